@@ -1,0 +1,70 @@
+/** Who classifies documents: one file per provider, one line in the factory (`lib/ai/index.ts`). */
+export interface AiProvider {
+  /** As named in a classification and by `AI_PROVIDER`. */
+  readonly name: string
+  /** The best topic of the text.
+   *  @throws AiError where no usable answer came; an abort's reason where `signal` fired. */
+  classify(input: ClassificationInput, options: { signal: AbortSignal }): Promise<Classification>
+}
+
+export interface Topic {
+  slug: string
+  name: string
+  description: string
+}
+
+/** A document whose topic a person confirmed, to learn from. */
+export interface ConfirmedExample {
+  topic: string
+  filename: string
+  /** The beginning of its text. */
+  text: string
+}
+
+export interface ClassificationInput {
+  filename: string
+  /** The document's text, pages separated by U+000C; data, never an instruction. */
+  text: string
+  topics: readonly Topic[]
+  examples: readonly ConfirmedExample[]
+}
+
+/** An answer. `topic` is the slug of one of the topics asked for: `unclassified` where confidence is below 0.5. */
+export interface Classification {
+  topic: string
+  /** 0 to 1. */
+  confidence: number
+  title: string | null
+  /** BCP 47, such as `en`. */
+  language: string | null
+  summary: string | null
+  provider: string
+  model: string
+  prompt_version: string
+}
+
+/** Below this confidence an answer is `unclassified`. */
+export const confidenceFloor = 0.5
+
+/**
+ * - `ai_rate_limited`: the provider asks to come later (429).
+ * - `ai_timeout`: no answer in time.
+ * - `ai_unavailable`: no connection, or a server error.
+ * - `ai_rejected`: the provider refuses us or the request (400, 401, 403, 404).
+ * - `ai_invalid_reply`: an answer that is no classification.
+ */
+export type AiErrorCode = 'ai_rate_limited' | 'ai_timeout' | 'ai_unavailable' | 'ai_rejected' | 'ai_invalid_reply'
+
+export class AiError extends Error {
+  override readonly name = 'AiError'
+  readonly code: AiErrorCode
+  /** Seconds after which the provider wants to be asked again. */
+  readonly retryAfter: number | undefined
+
+  /** `message` is shown to the document's owner: it holds no key, no URL and no text of the document. */
+  constructor(code: AiErrorCode, message: string, options: { cause?: unknown; retryAfter?: number | undefined } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.retryAfter = options.retryAfter
+  }
+}

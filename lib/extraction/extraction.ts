@@ -1,0 +1,56 @@
+/** Reading the text of a document. `pool.ts` does it in children that can be killed. */
+export interface Extractor {
+  /** Reads the document's text.
+   *  @throws ExtractionFailure where the document itself is at fault, ExtractionInterrupted where the child was ended
+   *  from outside, the signal's reason where it fired. */
+  extract(input: ExtractionInput, options: { signal: AbortSignal }): Promise<Reading>
+  /** Ends the children; running extractions are interrupted. */
+  close(): Promise<void>
+}
+
+export interface ExtractionInput {
+  /** The complete bytes in memory, or a local file that holds them. */
+  source: Uint8Array | { readonly path: string }
+  contentType: 'application/pdf' | 'text/plain'
+}
+
+export interface ExtractionLimits {
+  timeoutMs: number
+  memoryMb: number
+  maxPages: number
+  maxTextBytes: number
+}
+
+export interface Reading {
+  status: 'extracted' | 'none'
+  /** Pages separated by U+000C; free of U+0000 and of lone surrogates; null where the document has no text layer. */
+  text: string | null
+  /** Pages of the whole document, not only of those that were read; null where it is not known or has no meaning. */
+  pageCount: number | null
+  /** A limit was reached; the text is what was read until then. */
+  truncated: boolean
+}
+
+/**
+ * - `encrypted`: needs a password; an empty user password opens a document.
+ * - `corrupt`: can't be read as what it is.
+ * - `limit_time`, `limit_memory`: took more than allowed before the first page was read.
+ */
+export type ExtractionFailureCode = 'encrypted' | 'corrupt' | 'limit_time' | 'limit_memory'
+
+/** The document can't be read, now or later. */
+export class ExtractionFailure extends Error {
+  override readonly name = 'ExtractionFailure'
+  readonly code: ExtractionFailureCode
+
+  /** `message` is shown to the document's owner. */
+  constructor(code: ExtractionFailureCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The child was ended by something else than its limits: not the document's fault. */
+export class ExtractionInterrupted extends Error {
+  override readonly name = 'ExtractionInterrupted'
+}

@@ -248,8 +248,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const read = <Name extends VariableName>(name: Name): Raw[Name] => {
     const value = env[name]
     if (value === undefined || value === '') return variables[name].default as Raw[Name]
-    const result = v.safeParse(variables[name].schema as v.GenericSchema<string, Raw[Name]>, value)
-    if (result.success) return result.output
+    const result = v.safeParse(variables[name].schema as v.GenericSchema<string, unknown>, value)
+    if (result.success) return result.output as Raw[Name]
     faults.push(`${name} ${result.issues[0].message}`)
     return variables[name].default as Raw[Name]
   }
@@ -278,19 +278,27 @@ export function config(): Config {
   return (current ??= parseConfig(process.env))
 }
 
-/** The configuration of a process that needs the database; ends the process with one line where it is wrong. */
+/** The configuration of a process that needs the database.
+ *  @throws ConfigError */
+function configOfService(): Config & { DATABASE_URL: string } {
+  const { DATABASE_URL, ...rest } = config()
+  if (DATABASE_URL === undefined) {
+    throw new ConfigError(
+      'DATABASE_URL is not set. `npm start` runs DocuVault with an embedded PostgreSQL; for a server of your own set DATABASE_URL.',
+    )
+  }
+  return { ...rest, DATABASE_URL }
+}
+
+/** As {@link config} with `DATABASE_URL`; where it is wrong, the process ends with one line that says so. */
 export function configOrExit(): Config & { DATABASE_URL: string } {
   try {
-    const { DATABASE_URL, ...rest } = config()
-    if (DATABASE_URL === undefined) {
-      throw new ConfigError(
-        'DATABASE_URL is not set. `npm start` runs DocuVault with an embedded PostgreSQL; for a server of your own set DATABASE_URL.',
-      )
-    }
-    return { ...rest, DATABASE_URL }
+    return configOfService()
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`)
+      process.exit(1)
+    }
+    throw error
   }
 }

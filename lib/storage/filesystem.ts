@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, open, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { StorageBackend, StorageErrorKind } from './backend.ts'
+import { StorageError } from './backend.ts'
+import { safeKey } from './key.ts'
+import { objectStream } from './object-stream.ts'
+
+export interface FilesystemOptions {
+  /** Objects go below its `objects/`, files on their way there into its `tmp/`; both on one file system. */
+  directory: string
+}
+
+/** Directories that a put makes again because a remove of their last other object pruned them in between. */
+const placeAttempts = 20
+
+const kinds: Record<string, StorageErrorKind> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'denied',
+}
+
+/** Objects as files. What put has returned survives a power cut: the file and every directory above it are flushed. */
+export function filesystemStorage({ directory }: FilesystemOptions): StorageBackend {
+  const root = resolve(directory, 'objects')
+  const temporary = resolve(directory, 'tmp')
+  const pathOf = (ref: string) => join(root, safeKey(ref))
+
+  return {
+    name: 'filesystem',
+    healthKey: 'filesystem',
+
+    prepare: ({ signal } = {}) =>
+      translated(signal, async () => {
+        const first = await makeDirectory(root)
+        await makeDirectory(temporary)
+        if (first) await Promise.all(between(dirname(first), dirname(root)).map(flushDirectory))
+      }),
+
+    put: (ref, source, { size, signal }) =>
+      translated(signal, async () => {
+        const target = pathOf(ref)
+        const own = join(temporary, randomUUID())
+        try {
+          await makeDirectory(temporary)
+          if (source instanceof Uint8Array) {
+            await writeFile(own, source, { mode: 0o600, signal })
+          } else {
+            await flushFile(source.path, size)
+            signal?.throwIfAborted()
+            if (await place(source.path, target)) return ref
+            await pipeline(createReadStream(source.path), createWriteStream(own, { mode: 0o600 }), { signal })
+          }
+          await flushFile(own, size)
+          signal?.throwIfAborted()
+          if (!(await place(own, target)))
+            throw new StorageError('unavailable', 'objects/ and tmp/ are not on one disk')
+          if (!(source instanceof Uint8Array)) await rm(source.path, { force: true })
+          return ref
+        } catch (error) {
+          // What can't be removed now is removed by age.
+          await rm(own, { force: true }).catch(() => {})
+          throw error
+        }
+      }),
+
+    get: (ref, { range, signal } = {}) =>
+      translated(signal, async () => {
+        const path = pathOf(ref)
+        const handle = await open(path).catch(missingFrom(root))
+        try {
+          const found = await handle.stat()
+          if (!found.isFile() || (range && range.end >= found.size)) throw new StorageError('missing', 'no such bytes')
+        } catch (error) {
+          await handle.close()
+          throw error
+        }
+        return await objectStream(handle.createReadStream(range), { toError: storageError, signal })
+      }),
+
+    size: (ref, { signal } = {}) =>
+      translated(signal, async () => {
+        const path = pathOf(ref)
+        const found = await stat(path).catch(missingFrom(root))
+        if (!found.isFile()) throw new StorageError('missing', 'no such object')
+        return found.size
+      }),
+
+    remove: (ref, { signal } = {}) =>
+      translated(signal, async () => {
+        const path = pathOf(ref)
+        await unlink(path).catch(ignoring('ENOENT', 'ENOTDIR', 'EISDIR'))
+        // Also where there was nothing to unlink: an earlier remove may have ended here.
+        await flushDirectory(await prune(dirname(path)))
+      }),
+
+    health: ({ signal }) =>
+      translated(signal, async () => {
+        const probe = join(temporary, randomUUID())
+        await makeDirectory(temporary)
+        try {
+          await writeFile(probe, Buffer.alloc(4096), { mode: 0o600, signal })
+          await access(root)
+        } finally {
+          await rm(probe, { force: true })
+        }
+      }),
+
+    close: () => Promise.resolve(),
+  }
+
+  /** Moves a flushed file to where it is read from, all or nothing; false where the two are on different file systems. */
+  async function place(from: string, target: string): Promise<boolean> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await makeDirectory(dirname(target))
+        await rename(from, target)
+        break
+      } catch (error) {
+        if (codeOf(error) === 'EXDEV') return false
+        if (codeOf(error) !== 'ENOENT' || attempt === placeAttempts) throw error
+      }
+    }
+    try {
+      // All of them: whichever were new may have been made by a put that has not flushed them yet.
+      await Promise.all(between(root, dirname(target)).map(flushDirectory))
+    } catch (error) {
+      await rename(target, from).catch(() => {})
+      throw error
+    }
+    return true
+  }
+
+  /** Removes directories that are empty now, upwards; the first that stays. */
+  async function prune(from: string): Promise<string> {
+    for (let current = from; current !== root; current = dirname(current)) {
+      try {
+        await rmdir(current)
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') return current
+      }
+    }
+    return root
+  }
+}
+
+// --- utils ---
+
+const makeDirectory = (path: string) => mkdir(path, { recursive: true, mode: 0o700 })
+
+/** The directories from `top` down to `bottom`, both included. */
+function between(top: string, bottom: string): string[] {
+  return bottom === top ? [top] : [...between(top, dirname(bottom)), bottom]
+}
+
+/** @throws StorageError unavailable where the file is not as long as it should be */
+async function flushFile(path: string, size: number): Promise<void> {
+  // Windows flushes only what is open for writing.
+  const handle = await open(path, 'r+')
+  try {
+    const found = await handle.stat()
+    if (found.size !== size) throw new StorageError('unavailable', `source has ${found.size} bytes instead of ${size}`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function flushDirectory(path: string): Promise<void> {
+  // Windows has no such thing.
+  if (process.platform === 'win32') return
+  const handle = await open(path)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+
+const ignoring =
+  (...codes: string[]) =>
+  (error: unknown) => {
+    if (!codes.includes(codeOf(error) ?? '')) throw error
+  }
+
+/** "Missing" is final for a document, so that it takes a root that is there: a disk that is not mounted is unavailable. */
+const missingFrom =
+  (root: string) =>
+  async (error: unknown): Promise<never> => {
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) throw error
+    await access(root)
+    throw new StorageError('missing', 'no such object', { cause: error })
+  }
+
+/** Runs the operation; an abort throws the signal's reason, all else StorageError. */
+async function translated<T>(signal: AbortSignal | undefined, operation: () => Promise<T>): Promise<T> {
+  try {
+    signal?.throwIfAborted()
+    return await operation()
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw storageError(error)
+  }
+}
+
+function storageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error
+  const code = codeOf(error) ?? 'error'
+  return new StorageError(kinds[code] ?? 'unavailable', `filesystem: ${code}`, { cause: error })
+}

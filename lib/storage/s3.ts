@@ -1,0 +1,313 @@
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3'
+import type { ObjectSource, StorageBackend, StorageErrorKind } from './backend.ts'
+import { StorageError } from './backend.ts'
+import { safeKey } from './key.ts'
+import { objectStream } from './object-stream.ts'
+
+export interface S3Options {
+  /** Unset for AWS. */
+  endpoint?: string | undefined
+  /** The endpoint as clients reach it, for presigned URLs. */
+  publicEndpoint?: string | undefined
+  region: string
+  bucket: string
+  /** Unset, with its secret, for the AWS SDK's own sources. */
+  accessKeyId?: string | undefined
+  secretAccessKey?: string | undefined
+  forcePathStyle?: boolean
+  connectTimeoutMs?: number
+  /** How long the store may bring or take nothing until it counts as unavailable; what a call without a body may last. */
+  stallTimeoutMs?: number
+}
+
+const attempts = 3
+const firstBackoffMs = 200
+
+type Sdk = typeof import('@aws-sdk/client-s3')
+interface Connection {
+  sdk: Sdk
+  client: S3Client
+}
+
+/** Objects in a bucket of AWS S3, MinIO or another store that speaks S3. */
+export function s3Storage(options: S3Options): StorageBackend {
+  const { bucket: Bucket, stallTimeoutMs = 30_000 } = options
+  let opened: Promise<Connection> | undefined
+  // The SDK takes a while to load, which a start that needs no store yet should not wait for.
+  const connect = () => (opened ??= import('@aws-sdk/client-s3').then((sdk) => connection(sdk, options)))
+
+  return {
+    name: 's3',
+    healthKey: 'minio',
+
+    prepare: ({ signal } = {}) => run(signal, (connected, watch) => ensureBucket(connected, watch.signal)),
+
+    put: (ref, source, { size, sha256, contentType, signal }) =>
+      run(signal, async (connected, watch) => {
+        const { client, sdk } = connected
+        const Key = safeKey(ref)
+        const sending = new AbortController()
+        const Body = await bodyOf(source, size, watch.progress)
+        if (Body instanceof Readable) Body.once('error', (error) => sending.abort(error))
+        try {
+          await client.send(
+            new sdk.PutObjectCommand({
+              Bucket,
+              Key,
+              Body,
+              ContentLength: size,
+              ContentType: contentType,
+              // The store compares it with what arrived.
+              ChecksumSHA256: Buffer.from(sha256).toString('base64'),
+            }),
+            { abortSignal: AbortSignal.any([watch.signal, sending.signal]) },
+          )
+          return ref
+        } catch (error) {
+          // The SDK leaves a request open that was answered before all of its body was sent.
+          sending.abort(error)
+          if (nameOf(error) === 'NoSuchBucket') await ensureBucket(connected, watch.signal)
+          throw sending.signal.reason
+        } finally {
+          if (Body instanceof Readable) Body.destroy()
+        }
+      }),
+
+    get: (ref, { range, signal } = {}) =>
+      run(signal, async ({ client, sdk }, watch) => {
+        const response = await client.send(
+          new sdk.GetObjectCommand({
+            Bucket,
+            Key: safeKey(ref),
+            Range: range && `bytes=${range.start}-${range.end}`,
+          }),
+          { abortSignal: watch.signal },
+        )
+        const body = response.Body as Readable
+        if (range && response.ContentLength !== range.end - range.start + 1) {
+          body.destroy()
+          throw new StorageError('missing', 'the object is shorter than the range')
+        }
+        return await objectStream(body, {
+          toError: storageError,
+          stall: { afterMs: stallTimeoutMs, error: () => stalled(stallTimeoutMs) },
+          signal: watch.signal,
+        })
+      }),
+
+    size: (ref, { signal } = {}) =>
+      run(signal, async ({ client, sdk }, watch) => {
+        const abort = { abortSignal: watch.signal }
+        try {
+          const head = await client.send(new sdk.HeadObjectCommand({ Bucket, Key: safeKey(ref) }), abort)
+          return head.ContentLength ?? 0
+        } catch (error) {
+          if (statusOf(error) !== 404) throw error
+          // An answer to HEAD has no body to say which of the two is not there, and "missing" is final for a document.
+          await client.send(new sdk.HeadBucketCommand({ Bucket }), abort).catch((cause: unknown) => {
+            throw statusOf(cause) === 404 ? noBucket(cause) : cause
+          })
+          throw new StorageError('missing', 'no such object', { cause: error })
+        }
+      }),
+
+    remove: (ref, { signal } = {}) =>
+      run(signal, async ({ client, sdk }, watch) => {
+        await client
+          .send(new sdk.DeleteObjectCommand({ Bucket, Key: safeKey(ref) }), { abortSignal: watch.signal })
+          .catch((error: unknown) => {
+            if (nameOf(error) !== 'NoSuchKey') throw error
+          })
+      }),
+
+    health: ({ signal }) =>
+      run(signal, async ({ client, sdk }, watch) => {
+        await client
+          .send(new sdk.HeadBucketCommand({ Bucket }), { abortSignal: watch.signal })
+          .catch((error: unknown) => {
+            throw statusOf(error) === 404 ? noBucket(error) : error
+          })
+      }),
+
+    ...presigning(options),
+
+    async close() {
+      if (opened) (await opened).client.destroy()
+    },
+  }
+
+  /** Runs the operation, again where the store was unavailable; an abort throws the signal's reason, all else
+   *  StorageError. However often it is tried, the time without progress is limited once for all. */
+  async function run<T>(
+    signal: AbortSignal | undefined,
+    operation: (connected: Connection, watch: Watch) => Promise<T>,
+  ): Promise<T> {
+    const watch = watchStall(stallTimeoutMs, signal)
+    try {
+      for (let attempt = 1; ; attempt++) {
+        watch.signal.throwIfAborted()
+        try {
+          return await operation(await connect(), watch)
+        } catch (error) {
+          watch.signal.throwIfAborted()
+          const failure = storageError(error)
+          if (failure.kind !== 'unavailable' || attempt === attempts) throw failure
+        }
+        const backoff = firstBackoffMs * 4 ** (attempt - 1) * (0.5 + Math.random() / 2)
+        await sleep(backoff, undefined, { signal: watch.signal }).catch(() => {})
+      }
+    } finally {
+      watch.stop()
+    }
+  }
+
+  async function ensureBucket({ client, sdk }: Connection, abortSignal: AbortSignal): Promise<void> {
+    try {
+      await client.send(new sdk.HeadBucketCommand({ Bucket }), { abortSignal })
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error
+      await client.send(new sdk.CreateBucketCommand({ Bucket }), { abortSignal }).catch((cause: unknown) => {
+        if (nameOf(cause) !== 'BucketAlreadyOwnedByYou') throw cause
+      })
+    }
+  }
+}
+
+function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignGet' | 'presignPut'>> {
+  const { bucket: Bucket } = options
+  const load = async () => {
+    const [sdk, { getSignedUrl }] = await Promise.all([
+      import('@aws-sdk/client-s3'),
+      import('@aws-sdk/s3-request-presigner'),
+    ])
+    // Signing opens no connection. The host is signed, so that it has to be the one that clients use.
+    const { client } = connection(sdk, { ...options, endpoint: options.publicEndpoint ?? options.endpoint })
+    return { sdk, client, getSignedUrl }
+  }
+  let loaded: ReturnType<typeof load> | undefined
+  const signer = () => (loaded ??= load())
+
+  return {
+    async presignGet(ref, { expiresIn, disposition }) {
+      const { sdk, client, getSignedUrl } = await signer()
+      const command = new sdk.GetObjectCommand({ Bucket, Key: safeKey(ref), ResponseContentDisposition: disposition })
+      return { method: 'GET', url: await getSignedUrl(client, command, { expiresIn }), headers: {} }
+    },
+
+    async presignPut(ref, { expiresIn, size, sha256, contentType }) {
+      const { sdk, client, getSignedUrl } = await signer()
+      const ChecksumSHA256 = Buffer.from(sha256).toString('base64')
+      const command = new sdk.PutObjectCommand({
+        Bucket,
+        Key: safeKey(ref),
+        ContentLength: size,
+        ContentType: contentType,
+        ChecksumSHA256,
+      })
+      const url = await getSignedUrl(client, command, {
+        expiresIn,
+        // By default neither is enforced: only the host is signed, and the checksum moves into the query.
+        signableHeaders: new Set(['content-type', 'content-length', 'host']),
+        unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+      })
+      const headers = {
+        'content-type': contentType,
+        'content-length': String(size),
+        'x-amz-checksum-sha256': ChecksumSHA256,
+      }
+      return { method: 'PUT', url, headers }
+    },
+  }
+}
+
+// --- utils ---
+
+function connection(sdk: Sdk, options: S3Options): Connection {
+  const { accessKeyId, secretAccessKey } = options
+  const settings: S3ClientConfig = {
+    region: options.region,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+    forcePathStyle: options.forcePathStyle ?? options.endpoint !== undefined,
+    // Tried again by run(), which opens the source anew: the SDK can't send a stream twice.
+    maxAttempts: 1,
+    // A put has its SHA-256 already; without these the SDK would compute a CRC32 of everything as well.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      // No limit: waiting for a socket counts as connecting, so that slow readers would make the store look dead.
+      httpAgent: { keepAlive: true, maxSockets: Infinity },
+      httpsAgent: { keepAlive: true, maxSockets: Infinity },
+      connectionTimeout: options.connectTimeoutMs ?? 2000,
+    },
+  }
+  return { sdk, client: new sdk.S3Client(settings) }
+}
+
+interface Watch {
+  /** Aborts with the caller's signal, and when there was no progress for too long. */
+  signal: AbortSignal
+  progress(): void
+  stop(): void
+}
+
+function watchStall(afterMs: number, signal: AbortSignal | undefined): Watch {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(stalled(afterMs)), afterMs)
+  return {
+    signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
+    progress: () => timer.refresh(),
+    stop: () => clearTimeout(timer),
+  }
+}
+
+const stalled = (afterMs: number) => new StorageError('unavailable', `S3: no progress for ${afterMs} ms`)
+
+/** The source from its beginning, exactly `size` bytes. */
+async function bodyOf(source: ObjectSource, size: number, progress: () => void): Promise<Buffer | Readable> {
+  if (source instanceof Uint8Array) return Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const handle = await open(source.path)
+  const { size: found } = await handle.stat()
+  if (found !== size) {
+    await handle.close()
+    throw new StorageError('unavailable', `source has ${found} bytes instead of ${size}`)
+  }
+  const chunks = async function* () {
+    for await (const chunk of handle.createReadStream()) {
+      yield chunk
+      progress()
+    }
+  }
+  return Readable.from(chunks(), { objectMode: false })
+}
+
+const nameOf = (error: unknown) => (error as Partial<S3ServiceException>).name
+const statusOf = (error: unknown) => (error as Partial<S3ServiceException>).$metadata?.httpStatusCode
+
+const noBucket = (cause: unknown) => new StorageError('unavailable', 'S3: no such bucket', { cause })
+
+const kindsByName: Record<string, StorageErrorKind> = {
+  NoSuchKey: 'missing',
+  InvalidRange: 'missing',
+  NoSuchBucket: 'unavailable',
+  // Our clock is wrong: the SDK has corrected it for the next attempt.
+  RequestTimeTooSkewed: 'unavailable',
+  ExpiredToken: 'denied',
+  CredentialsProviderError: 'denied',
+  QuotaExceeded: 'full',
+  InsufficientStorage: 'full',
+  XMinioStorageFull: 'full',
+  XMinioAdminBucketQuotaExceeded: 'full',
+}
+const kindsByStatus: Record<number, StorageErrorKind> = { 401: 'denied', 403: 'denied', 507: 'full' }
+
+function storageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error
+  const name = nameOf(error) ?? 'error'
+  const status = statusOf(error)
+  const kind = kindsByName[name] ?? (status === undefined ? undefined : kindsByStatus[status]) ?? 'unavailable'
+  return new StorageError(kind, status === undefined ? `S3: ${name}` : `S3: ${name} (${status})`, { cause: error })
+}

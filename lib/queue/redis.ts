@@ -1,0 +1,81 @@
+import type { RedisOptions } from 'ioredis'
+import { jobOptions, keptEvents, queueName, workerOptions } from './service.ts'
+import type { QueueService } from './service.ts'
+
+const shared: RedisOptions = {
+  connectTimeout: 2_000,
+  retryStrategy: (tries) => Math.min(tries * 100, 1_000),
+}
+
+/** Never waits: what can't be written and answered soon is rejected. */
+const sending: RedisOptions = {
+  ...shared,
+  lazyConnect: true,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: 1_000,
+  // A command that timed out stays in the client's memory until its connection ends.
+  socketTimeout: 1_500,
+}
+
+/** Waits for ever, but never on a connection that has gone silent. */
+const receiving: RedisOptions = { ...shared, maxRetriesPerRequest: null, socketTimeout: 5_000 }
+
+/** BullMQ's question for the version makes a hiccup at start fatal, and prints advice about a queue that must not lose
+ *  anything; this one may. */
+const unasked = { skipVersionCheck: true } as const
+
+/** The queue on Redis. The libraries are loaded when it is first used. */
+export function redisService(url: string): QueueService {
+  return {
+    async connectSender(onError) {
+      const [{ Redis }, { Queue }] = await Promise.all([import('ioredis'), import('bullmq')])
+      const client = new Redis(url, sending)
+      client.on('error', onError)
+      try {
+        await client.connect()
+      } catch (error) {
+        client.disconnect()
+        throw error
+      }
+      const queue = new Queue(queueName, {
+        ...unasked,
+        connection: client,
+        defaultJobOptions: jobOptions,
+        streams: keptEvents,
+      })
+      queue.on('error', onError)
+      return {
+        add: (name, data, options) => queue.add(name, data, options),
+        countWaiting: () => queue.getWaitingCount(),
+        ping: () => client.ping(),
+        disconnect: () => client.disconnect(),
+      }
+    },
+
+    async openReceiver(work, { concurrency, onError }) {
+      const [{ Redis }, { SteadyWorker }] = await Promise.all([import('ioredis'), import('./worker.ts')])
+      const client = new Redis(url, receiving)
+      client.on('error', onError)
+      const worker = new SteadyWorker(queueName, work, {
+        ...unasked,
+        ...workerOptions,
+        connection: client,
+        concurrency,
+      })
+      worker.on('error', onError)
+      return {
+        async run() {
+          await worker.waitUntilReady()
+          await worker.run()
+        },
+        close: () => worker.close(),
+        disconnect() {
+          // The worker's second connection, which it made itself.
+          void worker.getBackend().close(true)
+          client.disconnect()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Extension } from './file-name.ts'
+
+export type ContentType = 'application/pdf' | 'text/plain'
+
+export const contentTypeOf: Record<Extension, ContentType> = { '.pdf': 'application/pdf', '.txt': 'text/plain' }
+
+/** As much as a browser looks at: https://mimesniff.spec.whatwg.org/#reading-the-resource-header */
+const headLength = 1445
+
+/** Bytes that no text has, NUL to US without tab, line ends, form feed and escape: "binary data byte" in the same standard. */
+// oxlint-disable-next-line no-control-regex
+const binary = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/
+
+/** What a browser takes for a page, from the same standard, and SVG; each would run scripts where it is shown. */
+const markup =
+  /^[\t\n\f\r ]*<(?:(?:!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg)[\s/>]|!doctype\s+svg|!--|\?xml)/i
+
+const markupTypes = new Set(['text/html', 'application/xhtml+xml', 'image/svg+xml'])
+
+/** Finds out what a file is from its bytes while they pass; holds no more than the first 1445 of them. */
+export class TypeSniffer {
+  readonly #head = Buffer.alloc(headLength)
+  #length = 0
+  #type: ContentType | 'other' | undefined
+  #wide = false
+
+  /** `declaredType` is what the client says; it can speak against text, not for it. */
+  readonly #declaredMarkup: boolean
+
+  constructor(declaredType?: string) {
+    this.#declaredMarkup = markupTypes.has(declaredType ?? '')
+  }
+
+  write(bytes: Uint8Array): void {
+    const toHead = bytes.subarray(0, headLength - this.#length)
+    this.#head.set(toHead, this.#length)
+    this.#length += toHead.length
+    if (this.#length < headLength) return
+    this.#type ??= this.#judgeHead()
+    if (this.#type === 'text/plain' && !this.#wide && bytes.subarray(toHead.length).includes(0)) this.#type = 'other'
+  }
+
+  /** True as soon as it can't be a file that is kept. */
+  get refused(): boolean {
+    return this.#type === 'other'
+  }
+
+  /** What the bytes so far are. */
+  type(): ContentType | 'other' {
+    return this.#type ?? this.#judgeHead()
+  }
+
+  #judgeHead(): ContentType | 'other' {
+    const head = this.#head.subarray(0, this.#length)
+    if (head.toString('latin1', 0, 5) === '%PDF-') return 'application/pdf'
+    if (this.#declaredMarkup) return 'other'
+    const encoding = byteOrderMark(head)
+    this.#wide = encoding !== 'utf-8'
+    // The decoder drops the byte order mark; bytes above ASCII decide nothing here, so any ASCII superset will do.
+    const text = new TextDecoder(encoding).decode(head)
+    return markup.test(text) || (!this.#wide && binary.test(text)) ? 'other' : 'text/plain'
+  }
+}
+
+function byteOrderMark(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
+}

@@ -1,0 +1,167 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { open, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '../problems.ts'
+import type { ObjectSource } from '../storage/backend.ts'
+import type { ByteBudget } from './byte-budget.ts'
+import type { ContentType } from './file-type.ts'
+import type { Extension } from './file-name.ts'
+
+/** A complete file that was accepted, before it is a document. Who has it discards it in the end. */
+export interface ReceivedFile {
+  filename: string
+  contentType: ContentType
+  extension: Extension
+  /** Bytes. */
+  size: number
+  /** 32 bytes. */
+  sha256: Buffer
+  source: ObjectSource
+  /** Touches the temporary file, so that its age does not let it be collected; no-op for bytes in memory. */
+  keepAlive(): Promise<void>
+  /** Removes the temporary file, where there still is one, and gives the memory back. Can be called again. */
+  discard(): Promise<void>
+}
+
+export interface SpoolOptions {
+  temporaryDirectory: string
+  budget: ByteBudget
+  /** How often the temporary file is touched while it is being written. */
+  keepAliveMs: number
+  /** About how many bytes will come, 0 where that is not known. */
+  expectedSize: number
+}
+
+const KiB = 1024
+/** Larger files go to disk. */
+const memoryLimit = 1024 * KiB
+/** What every file may hold without asking the budget. */
+const firstBlock = 64 * KiB
+/** What is gathered before it is written. */
+const writeBlock = 256 * KiB
+
+/** Takes the bytes of one file, hashes them, and keeps them in memory while they are few, else in a temporary file. */
+export class FileSpool {
+  readonly #options: SpoolOptions
+  readonly #hash = createHash('sha256')
+  #size = 0
+  /** Not yet written; all there is while there is no file. */
+  #buffer: Buffer = Buffer.alloc(0)
+  #used = 0
+  #taken = 0
+  #path: string | undefined
+  #file: FileHandle | undefined
+  #keepAlive: NodeJS.Timeout | undefined
+
+  constructor(options: SpoolOptions) {
+    this.#options = options
+  }
+
+  /** @throws Problem storage_full */
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#hash.update(bytes)
+    this.#size += bytes.length
+    for (let rest = bytes; rest.length > 0;) {
+      if (this.#used === this.#buffer.length && !this.#grow()) await this.#flush()
+      const part = rest.subarray(0, this.#buffer.length - this.#used)
+      this.#buffer.set(part, this.#used)
+      this.#used += part.length
+      rest = rest.subarray(part.length)
+    }
+  }
+
+  /** Ends the writing. The bytes stay until they are discarded.
+   *  @throws Problem storage_full */
+  async finish(): Promise<{ size: number; sha256: Buffer; source: ObjectSource }> {
+    const sha256 = this.#hash.digest()
+    if (this.#path === undefined) return { size: this.#size, sha256, source: this.#buffer.subarray(0, this.#used) }
+    await this.#flush()
+    await this.#close()
+    return { size: this.#size, sha256, source: { path: this.#path } }
+  }
+
+  async keepAlive(): Promise<void> {
+    if (this.#path === undefined) return
+    const now = new Date()
+    try {
+      await utimes(this.#path, now, now)
+    } catch (error) {
+      // A store may have taken the file over.
+      if (codeOf(error) !== 'ENOENT') throw error
+    }
+  }
+
+  async discard(): Promise<void> {
+    const path = this.#path
+    this.#path = undefined
+    try {
+      await this.#close()
+    } finally {
+      if (path !== undefined) await rm(path, { force: true })
+    }
+  }
+
+  /** Doubles the buffer, if it may. */
+  #grow(): boolean {
+    const limit = this.#options.expectedSize > memoryLimit || this.#path !== undefined ? writeBlock : memoryLimit
+    const current = this.#buffer.length
+    const size = current === 0 ? firstBlock : 2 * current
+    if (size > limit) return false
+    const cost = current === 0 ? 0 : size - current
+    if (!this.#options.budget.tryTake(cost)) return false
+    this.#taken += cost
+    const larger = Buffer.allocUnsafeSlow(size)
+    larger.set(this.#buffer.subarray(0, this.#used))
+    this.#buffer = larger
+    return true
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      this.#file ??= await this.#create()
+      await this.#file.appendFile(this.#buffer.subarray(0, this.#used))
+    } catch (error) {
+      throw tellFull(error)
+    }
+    this.#used = 0
+    if (this.#buffer.length > writeBlock) this.#shrinkTo(writeBlock)
+  }
+
+  async #create(): Promise<FileHandle> {
+    const { temporaryDirectory, keepAliveMs } = this.#options
+    const path = join(temporaryDirectory, `upload-${randomUUID()}`)
+    const file = await open(path, 'wx', 0o600)
+    this.#path = path
+    // A touch that fails is made up for by the next one.
+    this.#keepAlive = setInterval(() => void this.keepAlive().catch(() => undefined), keepAliveMs).unref()
+    return file
+  }
+
+  /** Closes the file and lets go of the memory. */
+  async #close(): Promise<void> {
+    clearInterval(this.#keepAlive)
+    this.#shrinkTo(0)
+    const file = this.#file
+    this.#file = undefined
+    try {
+      await file?.close()
+    } catch (error) {
+      throw tellFull(error)
+    }
+  }
+
+  #shrinkTo(size: number): void {
+    const keep = Math.max(0, size - firstBlock)
+    this.#options.budget.give(this.#taken - keep)
+    this.#taken = keep
+    this.#buffer = Buffer.allocUnsafeSlow(size)
+    this.#used = 0
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+
+function tellFull(error: unknown): unknown {
+  const code = codeOf(error)
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new Problem('storage_full', null, { cause: error }) : error
+}

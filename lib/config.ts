@@ -248,7 +248,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const read = <Name extends VariableName>(name: Name): Raw[Name] => {
     const value = env[name]
     if (value === undefined || value === '') return variables[name].default as Raw[Name]
-    const result = v.safeParse(variables[name].schema as v.GenericSchema<string, unknown>, value)
+    const schema: v.GenericSchema<string, unknown> = variables[name].schema
+    const result = v.safeParse(schema, value)
     if (result.success) return result.output as Raw[Name]
     faults.push(`${name} ${result.issues[0].message}`)
     return variables[name].default as Raw[Name]

@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { claimForAttempt } from '../lib/documents/attempt.ts'
+import { classifyText } from '../lib/documents/classify.ts'
+import { readStored } from '../lib/documents/extract.ts'
+import { job } from './job.ts'
+
+/** Reads a document's text, classifies it, and writes both, once. */
+export const extractAndClassify = job({
+  name: 'extract-and-classify',
+  payload: v.object({
+    document_id: v.pipe(v.string(), v.uuid()),
+    generation: v.pipe(v.number(), v.integer()),
+    request_id: v.optional(v.string()),
+  }),
+  async run({ document_id, generation, request_id }, { signal, log: parent }) {
+    const log = parent.child({ document_id, ...(request_id && { request_id }) })
+    const attempt = await claimForAttempt(document_id, generation, { signal, log })
+    if (attempt === undefined) return
+    await attempt.run(async (claimed, held) => {
+      const reading = await readStored(claimed, held)
+      const classified = await classifyText({ ...claimed, text: reading.text ?? '' }, held)
+      return {
+        textStatus: reading.status,
+        text: reading.text,
+        textTruncated: reading.truncated,
+        pageCount: reading.pageCount,
+        ...classified,
+      }
+    })
+  },
+})

@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { configOrExit } from '../lib/config.ts'
+import { closeDatabase } from '../lib/db/client.ts'
+import { closeExtractor } from '../lib/documents/extract.ts'
+import { collectTemporaryFiles } from '../lib/documents/temporary-files.ts'
+import { log } from '../lib/log.ts'
+import { closeQueue, consume } from '../lib/queue/index.ts'
+import { closeStorages, defaultStorage } from '../lib/storage/index.ts'
+import { stopOnSignals } from '../lib/stop.ts'
+import { repeat, retryUntilDone } from '../lib/timers.ts'
+import { heartbeatPath } from './health.ts'
+import { jobs } from './index.ts'
+import { collectGarbage, wakeDueDocuments } from './sweep.ts'
+
+/** The worker's process: starts, listens, stops. */
+
+const { WORKER_CONCURRENCY, GC_HORIZON_SECONDS, DATA_DIR } = configOrExit()
+const sweepEveryMs = 2000
+const heartbeatEveryMs = 5000
+
+const stop = new AbortController()
+const consumer = consume(
+  async ({ name, payload }, { signal }) => {
+    const job = jobs.get(name)
+    if (job === undefined) throw new Error(`There is no job named ${name}.`)
+    await job.run(payload, { signal, log: log().child({ job: name }) })
+  },
+  { concurrency: WORKER_CONCURRENCY },
+)
+
+void retryUntilDone('prepare the store', () => defaultStorage().prepare({ signal: stop.signal }), stop.signal)
+repeat('wake due documents', wakeDueDocuments, sweepEveryMs, stop.signal)
+repeat('collect garbage', collectGarbage, sweepEveryMs, stop.signal)
+repeat('collect temporary files', collectTemporaryFiles, (GC_HORIZON_SECONDS * 1000) / 3, stop.signal)
+repeat('heartbeat', beat, heartbeatEveryMs, stop.signal)
+
+async function beat(): Promise<void> {
+  await mkdir(DATA_DIR, { recursive: true })
+  await writeFile(join(DATA_DIR, heartbeatPath), new Date().toISOString())
+}
+
+log().info({ concurrency: WORKER_CONCURRENCY }, 'worker is running')
+
+stopOnSignals(async () => {
+  stop.abort()
+  await consumer.close()
+  await closeExtractor()
+  await Promise.allSettled([closeQueue(), closeStorages(), closeDatabase()])
+})

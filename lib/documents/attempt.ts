@@ -1,0 +1,120 @@
+import { DatabaseUnavailable } from '../db/client.ts'
+import * as work from '../db/document-work.ts'
+import { ExtractionFailure, ExtractionInterrupted } from '../extraction/extraction.ts'
+import type { Log } from '../log.ts'
+import { StorageError } from '../storage/backend.ts'
+import { repeat } from '../timers.ts'
+
+/** Milliseconds between two renewals of a claim. */
+const renewEveryMs = 5000
+
+export interface Attempt {
+  /** Does the work under the claim and writes its result; what goes wrong ends up in the document's row. */
+  run(task: (claimed: work.ClaimedDocument, held: AbortSignal) => Promise<work.Result>): Promise<void>
+}
+
+/** Claims a document for one attempt; undefined where there is nothing to do. The claim is the fence: without it nothing
+ *  of what this worker finds is written. */
+export async function claimForAttempt(
+  id: string,
+  generation: number,
+  { signal, log }: { signal: AbortSignal; log: Log },
+): Promise<Attempt | undefined> {
+  const claimed = await work.claim(id, generation)
+  if (claimed === undefined) {
+    log.debug('nothing to do')
+    return undefined
+  }
+  if (claimed.attempts > work.maxAttempts) {
+    await work.fail(claimed, 'worker_crashed', `Processing was ended from outside ${work.maxAttempts} times.`)
+    log.error({ code: 'worker_crashed' }, 'document given up')
+    return undefined
+  }
+  return {
+    async run(task) {
+      const since = performance.now()
+      const milliseconds = () => Math.round(performance.now() - since)
+      log.info({ attempt: claimed.attempts, generation }, 'job started')
+      const claim = holdClaim(claimed, log)
+      try {
+        const result = await task(claimed, AbortSignal.any([signal, claim.lost]))
+        const written = await work.complete(claimed, result)
+        log.info(
+          {
+            attempt: claimed.attempts,
+            pages: result.pageCount,
+            characters: result.text?.length ?? 0,
+            topic: result.classification.topic,
+            ms: milliseconds(),
+          },
+          written ? 'job ended' : 'result dropped: the document was superseded',
+        )
+      } catch (error) {
+        await settle(claimed, error, { signal, lost: claim.lost, log, ms: milliseconds() })
+      } finally {
+        claim.letGo()
+      }
+    },
+  }
+}
+
+/** Renews the claim while the work goes on, and tells when it is lost. */
+function holdClaim(claimed: work.ClaimedDocument, log: Log): { lost: AbortSignal; letGo: () => void } {
+  const lost = new AbortController()
+  const ended = new AbortController()
+  let renewedAt = Date.now()
+  const renew = async () => {
+    // The process stood still for longer than its claim lasts: another worker may have it.
+    const stoodStill = Date.now() - renewedAt > work.leaseSeconds * 1000
+    if (!stoodStill && (await work.renewClaim(claimed))) renewedAt = Date.now()
+    else lost.abort(new ClaimLost('the claim was lost'))
+  }
+  const untilEnded = AbortSignal.any([ended.signal, lost.signal])
+  repeatAfter(renewEveryMs, renew, untilEnded)
+  lost.signal.addEventListener('abort', () => log.warn('attempt dropped: its claim was lost'))
+  return { lost: lost.signal, letGo: () => ended.abort() }
+}
+
+const repeatAfter = (ms: number, task: () => Promise<void>, signal: AbortSignal) => {
+  const timer = setTimeout(() => repeat('renew a claim', task, ms, signal), ms)
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+}
+
+class ClaimLost extends Error {
+  override readonly name = 'ClaimLost'
+}
+
+interface Circumstances {
+  signal: AbortSignal
+  lost: AbortSignal
+  log: Log
+  ms: number
+}
+
+/** Decides what an error means for the document: its own fault, spent, deferred, or nothing. */
+async function settle(
+  claimed: work.ClaimedDocument,
+  error: unknown,
+  { signal, lost, log, ms }: Circumstances,
+): Promise<void> {
+  const facts = { attempt: claimed.attempts, ms }
+  if (lost.aborted) return
+  if (signal.aborted) {
+    await work.release(claimed, 'stopping')
+    log.info(facts, 'job given back: the worker stops')
+  } else if (error instanceof ExtractionFailure) {
+    await work.fail(claimed, error.code, error.message)
+    log.info({ ...facts, code: error.code }, 'job ended: the document can not be read')
+  } else if (error instanceof StorageError && error.kind === 'missing') {
+    await work.fail(claimed, 'storage_missing', 'The store has no bytes for this document.')
+    log.error({ ...facts, code: 'storage_missing', err: error }, 'job ended: the stored bytes are missing')
+  } else if (error instanceof StorageError || error instanceof DatabaseUnavailable) {
+    await work.release(claimed, 'deferred')
+    log.warn({ ...facts, err: error }, 'job deferred')
+  } else {
+    // A child that was ended from outside, and what nobody foresaw: an attempt is spent, so that it ends some day.
+    await work.release(claimed, 'interrupted')
+    const level = error instanceof ExtractionInterrupted ? 'warn' : 'error'
+    log[level]({ ...facts, err: error }, 'attempt failed')
+  }
+}

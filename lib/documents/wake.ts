@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '../log.ts'
+import { openQueue } from '../queue/index.ts'
+
+/** The longest that a caller waits for the queue: the row is the outbox, and the sweeper finds it without the queue. */
+const patienceMs = 200
+
+/** Wakes a worker for a document that has just become due. Never fails. */
+export async function wakeFor(
+  document: { id: string; generation: number; attempts: number },
+  requestId?: string,
+): Promise<void> {
+  const woken = openQueue()
+    .wake([wakeUpFor(document, requestId)])
+    .catch((error: unknown) => log().warn({ err: error, document_id: document.id }, 'the queue was not reached'))
+  await Promise.race([woken, sleep(patienceMs, undefined, { ref: false })])
+}
+
+/** The id keeps a document that waits in the queue from being added again by every sweep; with the attempt in it, what
+ *  a dead worker left in the queue does not stand in the way of the next attempt. */
+export const wakeUpFor = (
+  { id, generation, attempts }: { id: string; generation: number; attempts: number },
+  requestId?: string,
+) => ({
+  name: 'extract-and-classify',
+  id: `${id}-${generation}-${attempts}`,
+  payload: { document_id: id, generation, ...(requestId === undefined ? {} : { request_id: requestId }) },
+})

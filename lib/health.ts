@@ -1,0 +1,41 @@
+import { config } from './config.ts'
+import { databaseHealth } from './db/client.ts'
+import { log } from './log.ts'
+import { openQueue } from './queue/index.ts'
+import { defaultStorage } from './storage/index.ts'
+
+export type Health = { status: 'ok' | 'degraded' | 'error' } & Record<string, string>
+
+const probeMs = 1000
+
+/** Asks each configured component, at the same time, for at most a second. */
+export async function checkHealth(): Promise<Health> {
+  const storage = defaultStorage()
+  const queueIsSeparate = config().REDIS_URL !== undefined
+  const [postgres, objects, redis] = await Promise.all([
+    probe('postgres', databaseHealth),
+    probe(storage.healthKey, (options) => storage.health(options)),
+    queueIsSeparate ? probe('redis', (options) => openQueue().health(options)) : true,
+  ])
+  const word = (ok: boolean) => (ok ? 'ok' : 'error')
+  return {
+    status: postgres && objects ? (redis ? 'ok' : 'degraded') : 'error',
+    postgres: word(postgres),
+    [storage.healthKey]: word(objects),
+    ...(queueIsSeparate && { redis: word(redis) }),
+  }
+}
+
+async function probe(component: string, ask: (options: { signal: AbortSignal }) => Promise<unknown>): Promise<boolean> {
+  const signal = AbortSignal.timeout(probeMs)
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  try {
+    await Promise.race([ask({ signal }), late])
+    return true
+  } catch (error) {
+    log().warn({ err: error, component }, 'component is not healthy')
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import type { DocumentRow } from '../db/documents.ts'
+import { maxAttempts } from '../db/document-work.ts'
+
+/** How a document, and what belongs to it, looks to clients. */
+
+export const DocumentId = v.pipe(v.string(), v.uuid('must be a UUID'), v.toLowerCase())
+
+const Time = v.pipe(v.string(), v.isoTimestamp())
+const Topic = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the slug of a topic'))
+
+export const Classification = v.strictObject({
+  topic: Topic,
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  title: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+  summary: v.nullable(v.string()),
+  provider: v.string(),
+  model: v.nullable(v.string()),
+  prompt_version: v.nullable(v.string()),
+  classified_at: Time,
+})
+
+const CodeAndDetail = v.strictObject({ code: v.string(), detail: v.string() })
+
+export const Document = v.strictObject({
+  id: v.pipe(v.string(), v.uuid()),
+  user_id: v.nullable(v.pipe(v.string(), v.uuid())),
+  filename: v.string(),
+  content_type: v.picklist(['application/pdf', 'text/plain']),
+  size_bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  status: v.picklist(['queued', 'processing', 'ready', 'failed']),
+  error: v.nullable(CodeAndDetail),
+  attempts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxAttempts + 1)),
+  page_count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  text_status: v.picklist(['pending', 'extracted', 'none', 'failed']),
+  text_truncated: v.boolean(),
+  classification: v.nullable(Classification),
+  classification_error: v.nullable(CodeAndDetail),
+  topic_confirmed: v.boolean(),
+  duplicate_of: v.nullable(v.pipe(v.string(), v.uuid())),
+  created_at: Time,
+  updated_at: Time,
+  processed_at: v.nullable(Time),
+})
+
+export const DocumentList = v.strictObject({ items: v.array(Document), next_cursor: v.nullable(v.string()) })
+
+export const TopicList = v.strictObject({
+  items: v.array(v.strictObject({ slug: Topic, name: v.string(), description: v.string() })),
+})
+
+/** What leaves the API of a document. */
+export function presentDocument(row: DocumentRow): v.InferOutput<typeof Document> {
+  return {
+    id: row.id,
+    user_id: row.userId,
+    filename: row.filename,
+    content_type: row.contentType,
+    size_bytes: row.sizeBytes,
+    sha256: row.sha256.toString('hex'),
+    status: row.state,
+    error: row.errorCode === null ? null : { code: row.errorCode, detail: row.errorDetail ?? '' },
+    attempts: row.attempts,
+    page_count: row.pageCount,
+    text_status: row.textStatus,
+    text_truncated: row.textTruncated,
+    classification: presentClassification(row),
+    classification_error: row.classificationError && {
+      code: row.classificationError.code,
+      detail: row.classificationError.detail,
+    },
+    topic_confirmed: row.topicConfirmedAt !== null,
+    duplicate_of: row.duplicateOf,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    processed_at: row.processedAt?.toISOString() ?? null,
+  }
+}
+
+/** A topic that a person confirmed stands whatever the classifier says, and before it has said anything. */
+function presentClassification({
+  classification,
+  topic,
+  topicConfirmedAt,
+}: DocumentRow): v.InferOutput<typeof Classification> | null {
+  if (topicConfirmedAt === null || topic === null) return classification
+  const byPerson = {
+    title: null,
+    language: null,
+    summary: null,
+    provider: 'person',
+    model: null,
+    prompt_version: null,
+    classified_at: topicConfirmedAt.toISOString(),
+  }
+  return { ...(classification ?? byPerson), topic, confidence: 1 }
+}

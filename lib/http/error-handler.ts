@@ -1,0 +1,31 @@
+import { type H3Error, type H3Event, isError } from 'h3'
+import { Problem } from '../problems.ts'
+import { ClientGone } from './endpoint.ts'
+import { problemStatus, sendProblem, toProblem } from './problems.ts'
+import { drainAndClose } from './receive-upload.ts'
+import { contextOf } from './request-context.ts'
+
+/** Nitro's error handler: whatever was thrown becomes a problem document. */
+export default function handleError(error: H3Error, event: H3Event): void {
+  const { requestId, log } = contextOf(event)
+  const { req, res } = event.node
+  if (error.cause instanceof ClientGone || req.destroyed || res.destroyed) {
+    log.debug('the client has gone')
+    res.destroy()
+    return
+  }
+  const problem = toExpected(error)
+  const status = problemStatus[problem.code]
+  if (problem.code === 'internal_error') log.error({ err: problem.options.cause }, 'request failed')
+  else if (status >= 500) log.warn({ code: problem.code, err: problem.options.cause }, 'request refused')
+  else log.debug({ code: problem.code }, 'request refused')
+  sendProblem(res, problem, requestId)
+  if (problem.options.close === true) drainAndClose(req, res)
+}
+
+/** h3 wraps what a handler threw; what it throws itself has no cause. */
+function toExpected(error: H3Error): Problem {
+  if (error.cause !== undefined) return toProblem(error.cause)
+  if (isError(error) && error.statusCode === 404) return new Problem('not_found')
+  return toProblem(error)
+}

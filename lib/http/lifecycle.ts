@@ -1,0 +1,27 @@
+import type { NitroApp } from 'nitropack/types'
+import { configOrExit } from '../config.ts'
+import { closeDatabase } from '../db/client.ts'
+import { collectTemporaryFiles } from '../documents/temporary-files.ts'
+import { log } from '../log.ts'
+import { closeQueue } from '../queue/index.ts'
+import { closeStorages, defaultStorage } from '../storage/index.ts'
+import { repeat, retryUntilDone } from '../timers.ts'
+
+/** Nitro's plugin: what begins and ends with the process, besides listening. */
+export default function lifecycle(app: NitroApp): void {
+  const { GC_HORIZON_SECONDS } = configOrExit()
+  const stop = new AbortController()
+
+  // The store may come up after us: uploads answer 503 until then.
+  void retryUntilDone('prepare the store', () => defaultStorage().prepare({ signal: stop.signal }), stop.signal)
+  repeat('collect temporary files', collectTemporaryFiles, (GC_HORIZON_SECONDS * 1000) / 3, stop.signal)
+
+  app.hooks.hook('afterResponse', (event) => {
+    const { req, res } = event.node
+    log().debug({ method: req.method, path: req.url?.split('?', 1)[0], status: res.statusCode }, 'answered')
+  })
+  app.hooks.hook('close', async () => {
+    stop.abort()
+    await Promise.allSettled([closeDatabase(), closeQueue(), closeStorages()])
+  })
+}

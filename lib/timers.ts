@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from './log.ts'
+
+/** Runs `task` now and then every `intervalMs` after it has ended, until `signal` fires; what it throws is logged. */
+export function repeat(name: string, task: () => Promise<unknown>, intervalMs: number, signal: AbortSignal): void {
+  const run = async () => {
+    while (!signal.aborted) {
+      try {
+        await task()
+      } catch (error) {
+        if (!signal.aborted) log().warn({ err: error }, `${name}: failed, is tried again`)
+      }
+      await sleep(Math.max(100, intervalMs), undefined, { signal, ref: false }).catch(() => undefined)
+    }
+  }
+  void run()
+}
+
+/** Runs `task` until it succeeds once, with pauses of 0.5 s to 5 s; resolves then, or when `signal` fires. */
+export async function retryUntilDone(name: string, task: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  for (let pauseMs = 500; !signal.aborted; pauseMs = Math.min(5000, pauseMs * 2)) {
+    try {
+      await task()
+      return
+    } catch (error) {
+      if (signal.aborted) return
+      log().warn({ err: error }, `${name}: failed, is tried again`)
+      await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
+    }
+  }
+}

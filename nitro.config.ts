@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { defineNitroConfig } from 'nitropack/config'
+import { routeFiles, routesModule } from './build/routes.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const files = routeFiles(root)
+
+const isNode = (process.env['NITRO_PRESET'] ?? 'node-server') === 'node-server'
+
+export default defineNitroConfig({
+  preset: process.env['NITRO_PRESET'] ?? 'node-server',
+  // The node build has an HTTP server of our own; Lambda and the like keep theirs.
+  ...(isNode ? { entry: './lib/http/node-server.ts' } : { output: { dir: `.output/${process.env['NITRO_PRESET']}` } }),
+  compatibilityDate: '2026-11-01',
+  imports: false,
+  typescript: { strict: true, generateTsConfig: false },
+  noPublicDir: true,
+  esbuild: { options: { target: 'es2024' } },
+  errorHandler: './lib/http/error-handler.ts',
+  plugins: ['./lib/http/lifecycle.ts'],
+  handlers: [
+    { middleware: true, handler: './lib/http/guard.ts' },
+    // Every GET answers HEAD as well (RFC 9110 §9.3.2): Node drops the body.
+    ...files
+      .filter(({ method }) => method === 'GET')
+      .map(({ path, file }) => ({ route: path, method: 'head' as const, handler: file, lazy: true })),
+  ],
+  virtual: { '#routes': routesModule(files) },
+  serverAssets: [
+    { baseName: 'swagger-ui', dir: './node_modules/swagger-ui-dist', pattern: 'swagger-ui{.css,-bundle.js}' },
+  ],
+})

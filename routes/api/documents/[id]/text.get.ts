@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { readText } from '../../../../lib/documents/read.ts'
+import { DocumentId } from '../../../../lib/http/document-schema.ts'
+import { endpoint, text } from '../../../../lib/http/endpoint.ts'
+
+export default endpoint({
+  summary: 'Read the extracted text',
+  description: 'Pages are separated by U+000C; empty where the document has no text layer.',
+  params: v.object({ id: DocumentId }),
+  responses: { 200: { description: 'The text.', content: { type: 'text/plain; charset=utf-8' } } },
+  problems: ['document_not_found', 'text_not_ready', 'text_unavailable'],
+  async handle({ params, scope }) {
+    return text(await readText(scope, params.id))
+  },
+})

@@ -1,0 +1,2 @@
+/** The newest migration, which this code needs to be applied. */
+export const schemaVersion = 2

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3'
@@ -23,7 +24,6 @@ export interface S3Options {
   stallTimeoutMs?: number
 }
 
-const attempts = 3
 const firstBackoffMs = 200
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -48,7 +48,6 @@ export function s3Storage(options: S3Options): StorageBackend {
     put: (ref, source, { size, sha256, contentType, signal }) =>
       run(signal, async (connected, watch) => {
         const { client, sdk } = connected
-        const Key = safeKey(ref)
         const sending = new AbortController()
         const Body = await bodyOf(source, size, watch.progress)
         if (Body instanceof Readable) Body.once('error', (error) => sending.abort(error))
@@ -56,7 +55,7 @@ export function s3Storage(options: S3Options): StorageBackend {
           await client.send(
             new sdk.PutObjectCommand({
               Bucket,
-              Key,
+              Key: safeKey(ref),
               Body,
               ContentLength: size,
               ContentType: contentType,
@@ -78,14 +77,9 @@ export function s3Storage(options: S3Options): StorageBackend {
 
     get: (ref, { range, signal } = {}) =>
       run(signal, async ({ client, sdk }, watch) => {
-        const response = await client.send(
-          new sdk.GetObjectCommand({
-            Bucket,
-            Key: safeKey(ref),
-            Range: range && `bytes=${range.start}-${range.end}`,
-          }),
-          { abortSignal: watch.signal },
-        )
+        const Range = range && `bytes=${range.start}-${range.end}`
+        const command = new sdk.GetObjectCommand({ Bucket, Key: safeKey(ref), Range })
+        const response = await client.send(command, { abortSignal: watch.signal })
         const body = response.Body as Readable
         if (range && response.ContentLength !== range.end - range.start + 1) {
           body.destroy()
@@ -99,38 +93,29 @@ export function s3Storage(options: S3Options): StorageBackend {
       }),
 
     size: (ref, { signal } = {}) =>
-      run(signal, async ({ client, sdk }, watch) => {
-        const abort = { abortSignal: watch.signal }
+      run(signal, async (connected, watch) => {
+        const { client, sdk } = connected
         try {
-          const head = await client.send(new sdk.HeadObjectCommand({ Bucket, Key: safeKey(ref) }), abort)
+          const command = new sdk.HeadObjectCommand({ Bucket, Key: safeKey(ref) })
+          const head = await client.send(command, { abortSignal: watch.signal })
           return head.ContentLength ?? 0
         } catch (error) {
           if (statusOf(error) !== 404) throw error
           // An answer to HEAD has no body to say which of the two is not there, and "missing" is final for a document.
-          await client.send(new sdk.HeadBucketCommand({ Bucket }), abort).catch((cause: unknown) => {
-            throw statusOf(cause) === 404 ? noBucket(cause) : cause
-          })
+          await demandBucket(connected, watch.signal)
           throw new StorageError('missing', 'no such object', { cause: error })
         }
       }),
 
     remove: (ref, { signal } = {}) =>
       run(signal, async ({ client, sdk }, watch) => {
-        await client
-          .send(new sdk.DeleteObjectCommand({ Bucket, Key: safeKey(ref) }), { abortSignal: watch.signal })
-          .catch((error: unknown) => {
-            if (nameOf(error) !== 'NoSuchKey') throw error
-          })
+        const command = new sdk.DeleteObjectCommand({ Bucket, Key: safeKey(ref) })
+        await client.send(command, { abortSignal: watch.signal }).catch((error: unknown) => {
+          if (nameOf(error) !== 'NoSuchKey') throw error
+        })
       }),
 
-    health: ({ signal }) =>
-      run(signal, async ({ client, sdk }, watch) => {
-        await client
-          .send(new sdk.HeadBucketCommand({ Bucket }), { abortSignal: watch.signal })
-          .catch((error: unknown) => {
-            throw statusOf(error) === 404 ? noBucket(error) : error
-          })
-      }),
+    health: ({ signal }) => run(signal, (connected, watch) => demandBucket(connected, watch.signal), 1),
 
     ...presigning(options),
 
@@ -144,6 +129,7 @@ export function s3Storage(options: S3Options): StorageBackend {
   async function run<T>(
     signal: AbortSignal | undefined,
     operation: (connected: Connection, watch: Watch) => Promise<T>,
+    attempts = 3,
   ): Promise<T> {
     const watch = watchStall(stallTimeoutMs, signal)
     try {
@@ -164,15 +150,27 @@ export function s3Storage(options: S3Options): StorageBackend {
     }
   }
 
-  async function ensureBucket({ client, sdk }: Connection, abortSignal: AbortSignal): Promise<void> {
+  async function hasBucket({ client, sdk }: Connection, abortSignal: AbortSignal): Promise<boolean> {
     try {
       await client.send(new sdk.HeadBucketCommand({ Bucket }), { abortSignal })
+      return true
     } catch (error) {
-      if (statusOf(error) !== 404) throw error
-      await client.send(new sdk.CreateBucketCommand({ Bucket }), { abortSignal }).catch((cause: unknown) => {
-        if (nameOf(cause) !== 'BucketAlreadyOwnedByYou') throw cause
-      })
+      if (statusOf(error) === 404) return false
+      throw error
     }
+  }
+
+  async function demandBucket(connected: Connection, abortSignal: AbortSignal): Promise<void> {
+    if (!(await hasBucket(connected, abortSignal))) throw new StorageError('unavailable', 'S3: no such bucket')
+  }
+
+  async function ensureBucket(connected: Connection, abortSignal: AbortSignal): Promise<void> {
+    if (await hasBucket(connected, abortSignal)) return
+    const { client, sdk } = connected
+    await client.send(new sdk.CreateBucketCommand({ Bucket }), { abortSignal }).catch((error: unknown) => {
+      // Another process was faster.
+      if (nameOf(error) !== 'BucketAlreadyOwnedByYou') throw error
+    })
   }
 }
 
@@ -237,6 +235,8 @@ function connection(sdk: Sdk, options: S3Options): Connection {
     // A put has its SHA-256 already; without these the SDK would compute a CRC32 of everything as well.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    // Else the SDK writes its warnings to the console.
+    logger: { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
     requestHandler: {
       // No limit: waiting for a socket counts as connecting, so that slow readers would make the store look dead.
       httpAgent: { keepAlive: true, maxSockets: Infinity },
@@ -247,10 +247,12 @@ function connection(sdk: Sdk, options: S3Options): Connection {
   return { sdk, client: new sdk.S3Client(settings) }
 }
 
+const quiet = () => {}
+
 interface Watch {
   /** Aborts with the caller's signal, and when there was no progress for too long. */
   signal: AbortSignal
-  progress(): void
+  progress(this: void): void
   stop(): void
 }
 
@@ -266,17 +268,14 @@ function watchStall(afterMs: number, signal: AbortSignal | undefined): Watch {
 
 const stalled = (afterMs: number) => new StorageError('unavailable', `S3: no progress for ${afterMs} ms`)
 
-/** The source from its beginning, exactly `size` bytes. */
+/** The source from its beginning, each time it is called. */
 async function bodyOf(source: ObjectSource, size: number, progress: () => void): Promise<Buffer | Readable> {
   if (source instanceof Uint8Array) return Buffer.from(source.buffer, source.byteOffset, source.byteLength)
-  const handle = await open(source.path)
-  const { size: found } = await handle.stat()
-  if (found !== size) {
-    await handle.close()
-    throw new StorageError('unavailable', `source has ${found} bytes instead of ${size}`)
-  }
+  const found = await stat(source.path)
+  if (found.size !== size) throw new StorageError('unavailable', `source has ${found.size} bytes instead of ${size}`)
+  // Opened by the first read: a request that fails before it never asks for its body.
   const chunks = async function* () {
-    for await (const chunk of handle.createReadStream()) {
+    for await (const chunk of createReadStream(source.path)) {
       yield chunk
       progress()
     }
@@ -286,8 +285,6 @@ async function bodyOf(source: ObjectSource, size: number, progress: () => void):
 
 const nameOf = (error: unknown) => (error as Partial<S3ServiceException>).name
 const statusOf = (error: unknown) => (error as Partial<S3ServiceException>).$metadata?.httpStatusCode
-
-const noBucket = (cause: unknown) => new StorageError('unavailable', 'S3: no such bucket', { cause })
 
 const kindsByName: Record<string, StorageErrorKind> = {
   NoSuchKey: 'missing',
@@ -308,6 +305,10 @@ function storageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error
   const name = nameOf(error) ?? 'error'
   const status = statusOf(error)
-  const kind = kindsByName[name] ?? (status === undefined ? undefined : kindsByStatus[status]) ?? 'unavailable'
-  return new StorageError(kind, status === undefined ? `S3: ${name}` : `S3: ${name} (${status})`, { cause: error })
+  if (status === undefined) {
+    const reason = (error as NodeJS.ErrnoException).code ?? name
+    return new StorageError(kindsByName[name] ?? 'unavailable', `S3: ${reason}`, { cause: error })
+  }
+  const kind = kindsByName[name] ?? kindsByStatus[status] ?? 'unavailable'
+  return new StorageError(kind, `S3: ${name} (${status})`, { cause: error })
 }

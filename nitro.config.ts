@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineNitroConfig } from 'nitropack/config'
 import { routeFiles, routesModule } from './build/routes.ts'
+import { swaggerUiModule } from './build/swagger-ui.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const files = routeFiles(root)
@@ -25,8 +26,5 @@ export default defineNitroConfig({
       .filter(({ method }) => method === 'GET')
       .map(({ path, file }) => ({ route: path, method: 'head' as const, handler: file, lazy: true })),
   ],
-  virtual: { '#routes': routesModule(files) },
-  serverAssets: [
-    { baseName: 'swagger-ui', dir: './node_modules/swagger-ui-dist', pattern: 'swagger-ui{.css,-bundle.js}' },
-  ],
+  virtual: { '#routes': routesModule(files), '#swagger-ui': swaggerUiModule },
 })

@@ -69,7 +69,11 @@ const target = process.env['NITRO_PRESET'] ?? 'node-server'
 if (target === 'node-server') await emptyOutput()
 await buildServer()
 if (target === 'node-server') {
-  await bundleEntries('worker', { index: 'jobs/worker.ts', 'extract-child': 'lib/extraction/child.ts', health: 'jobs/health.ts' })
+  await bundleEntries('worker', {
+    index: 'jobs/worker.ts',
+    'extract-child': 'lib/extraction/child.ts',
+    health: 'jobs/health.ts',
+  })
   await copyPdfData()
   await bundleEntries('migrate', { index: 'lib/db/migrate-command.ts' })
   await copyMigrations()

@@ -17,7 +17,6 @@ export async function checkHealth(): Promise<Health> {
     probe(storage.healthKey, (options) => storage.health(options)),
     queueIsSeparate ? probe('redis', (options) => openQueue().health(options)) : true,
   ])
-  const word = (ok: boolean) => (ok ? 'ok' : 'error')
   return {
     status: postgres && objects ? (redis ? 'ok' : 'degraded') : 'error',
     postgres: word(postgres),
@@ -25,6 +24,8 @@ export async function checkHealth(): Promise<Health> {
     ...(queueIsSeparate && { redis: word(redis) }),
   }
 }
+
+const word = (ok: boolean) => (ok ? 'ok' : 'error')
 
 async function probe(component: string, ask: (options: { signal: AbortSignal }) => Promise<unknown>): Promise<boolean> {
   const signal = AbortSignal.timeout(probeMs)

@@ -41,10 +41,17 @@ export const stream = (status: number, body: Readable, headers: Record<string, s
   body,
 })
 
+export interface MediaDescription {
+  type: string
+  schema?: v.GenericSchema
+  binary?: boolean
+}
+
 /** A response for the description; the schema is closed (`v.strictObject`) where it is JSON. */
 export interface ResponseDescription {
   description: string
-  content?: { type: string; schema?: v.GenericSchema; binary?: boolean }
+  /** The media types that it may have; none without a body. */
+  content?: readonly MediaDescription[]
   headers?: Record<string, string>
 }
 

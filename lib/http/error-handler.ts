@@ -2,7 +2,7 @@ import { type H3Error, type H3Event, isError } from 'h3'
 import { Problem } from '../problems.ts'
 import { ClientGone } from './endpoint.ts'
 import { problemStatus, sendProblem, toProblem } from './problems.ts'
-import { drainAndClose } from './receive-upload.ts'
+import { drainAndClose } from './drain-and-close.ts'
 import { contextOf } from './request-context.ts'
 
 /** Nitro's error handler: whatever was thrown becomes a problem document. */
@@ -20,7 +20,7 @@ export default function handleError(error: H3Error, event: H3Event): void {
   else if (status >= 500) log.warn({ code: problem.code, err: problem.options.cause }, 'request refused')
   else log.debug({ code: problem.code }, 'request refused')
   sendProblem(res, problem, requestId)
-  if (problem.options.close === true) drainAndClose(req, res)
+  if (problem.options.close === true) drainAndClose(req)
 }
 
 /** h3 wraps what a handler threw; what it throws itself has no cause. */

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { type ProblemCode, problemTitles } from '../problems.ts'
-import type { EndpointDescription, ResponseDescription } from './endpoint.ts'
+import type { EndpointDescription, MediaDescription, ResponseDescription } from './endpoint.ts'
 import { ProblemDocument, problemStatus } from './problems.ts'
 
 /** Makes the OpenAPI 3.1 document from the endpoints' own descriptions. Everything stands inline: no `$ref`. */
@@ -127,15 +127,17 @@ function successResponse(
   { description, content, headers }: ResponseDescription,
 ): Record<string, unknown> {
   const described = Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, header(text)]))
-  const schema = content?.schema
-    ? jsonSchema(content.schema, 'output')
-    : { type: 'string', ...(content?.binary && { format: 'binary' }) }
   return {
     description,
     headers: { ...requestIdHeader, ...described },
-    ...(content && method !== 'HEAD' && { content: { [content.type]: { schema } } }),
+    ...(content && method !== 'HEAD' && { content: Object.fromEntries(content.map(mediaType)) }),
   }
 }
+
+const mediaType = ({ type, schema, binary }: MediaDescription): [string, unknown] => [
+  type,
+  { schema: schema ? jsonSchema(schema, 'output') : { type: 'string', ...(binary && { format: 'binary' }) } },
+]
 
 /** The problems by status. A status that is also an answer of the endpoint's own (a 503 of `/health`) keeps both forms. */
 function problemResponses(
@@ -145,7 +147,7 @@ function problemResponses(
 ): Record<string, unknown> {
   const byStatus = Object.groupBy(new Set(codes).values(), (code) => problemStatus[code])
   return Object.fromEntries(
-    Object.entries(byStatus).map(([status, group = []]) => {
+    Object.entries(byStatus).map(([status, group]) => {
       const own = responses[Number(status)]
       const title = group.map((code) => `\`${code}\`: ${problemTitles[code]}`).join('; ')
       const content = {
@@ -164,16 +166,17 @@ function problemResponses(
   )
 }
 
+const retryable = new Set<ProblemCode>([
+  'idempotency_in_flight',
+  'text_not_ready',
+  'database_unavailable',
+  'storage_unavailable',
+  'overloaded',
+])
+
 function problemHeaders(codes: readonly ProblemCode[]): Record<string, unknown> {
-  const retryable: ProblemCode[] = [
-    'idempotency_in_flight',
-    'text_not_ready',
-    'database_unavailable',
-    'storage_unavailable',
-    'overloaded',
-  ]
   return {
-    ...(codes.some((code) => retryable.includes(code)) && {
+    ...(codes.some((code) => retryable.has(code)) && {
       'Retry-After': header('Seconds until trying again makes sense.'),
     }),
     ...(codes.includes('method_not_allowed') && { Allow: header('The methods that are allowed.') }),

@@ -9,7 +9,7 @@ export const jsonResponse = (
   headers?: Record<string, string>,
 ): ResponseDescription => ({
   description,
-  content: { type: 'application/json', schema },
+  content: [{ type: 'application/json', schema }],
   ...(headers && { headers }),
 })
 

@@ -13,3 +13,9 @@ declare module '#routes' {
   /** The endpoints behind {@link routes}, in the same order; loaded when they are asked for. */
   export function loadEndpoints(): Promise<readonly unknown[]>
 }
+
+/** Made at build time from the package `swagger-ui-dist` (see `build/swagger-ui.ts`). */
+declare module '#swagger-ui' {
+  export const css: string
+  export const script: string
+}

@@ -23,7 +23,7 @@ const policy =
 
 export default endpoint({
   summary: 'This description, to browse',
-  responses: { 200: { description: 'An HTML page.', content: { type: 'text/html; charset=utf-8' } } },
+  responses: { 200: { description: 'An HTML page.', content: [{ type: 'text/html; charset=utf-8' }] } },
   problems: [],
   handle: () => text(page, 'text/html; charset=utf-8', { 'Content-Security-Policy': policy }),
 })

@@ -5,7 +5,10 @@ import { DocumentId } from '../../../../lib/http/document-schema.ts'
 import { empty, endpoint, stream } from '../../../../lib/http/endpoint.ts'
 import { conditionHeaders, entityTag, isUnchanged, selectRange } from '../../../../lib/http/conditional.ts'
 
-const binary = { type: 'application/octet-stream', binary: true }
+const binary = [
+  { type: 'application/pdf', binary: true },
+  { type: 'text/plain', binary: true },
+]
 const contentHeaders = {
   ETag: 'The SHA-256 of the bytes.',
   'Content-Disposition': '`attachment` with the file name (RFC 6266).',

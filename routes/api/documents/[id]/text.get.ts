@@ -7,7 +7,7 @@ export default endpoint({
   summary: 'Read the extracted text',
   description: 'Pages are separated by U+000C; empty where the document has no text layer.',
   params: v.object({ id: DocumentId }),
-  responses: { 200: { description: 'The text.', content: { type: 'text/plain; charset=utf-8' } } },
+  responses: { 200: { description: 'The text.', content: [{ type: 'text/plain; charset=utf-8' }] } },
   problems: ['document_not_found', 'text_not_ready', 'text_unavailable'],
   async handle({ params, scope }) {
     return text(await readText(scope, params.id))

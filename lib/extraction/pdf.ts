@@ -1,0 +1,90 @@
+// Puts the worker's half of pdf.js where the other half looks for it before it would import it by a file name.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+import { definePDFJSModule, getDocumentProxy } from 'unpdf'
+import { type Annotation, annotationText } from './annotations.ts'
+import { pdfDataFiles } from './built-files.ts'
+import { ExtractionFailure } from './extraction.ts'
+import type { OpenDocument } from './open-document.ts'
+import { PageText } from './page-text.ts'
+import type { TextItem } from './text-items.ts'
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
+
+/** What a page's stream of text carries, without the marked content that is not asked for. */
+interface TextContent {
+  items: (Omit<TextItem, 'vertical'> & { fontName: string })[]
+  styles: Record<string, { vertical: boolean }>
+}
+
+/** Form fields are flagged in the document, free-text notes are not: looked for where that costs little. */
+const SHORT_DOCUMENT_PAGES = 50
+
+await definePDFJSModule(() => import('pdfjs-dist/legacy/build/pdf.mjs'))
+
+const options = { ...pdfDataFiles(), cMapPacked: true, verbosity: 0, useSystemFonts: false }
+
+/** Opens a PDF; `maxPageLength` bounds what is read of a single page.
+ *  @throws ExtractionFailure encrypted, corrupt */
+export async function openPdf(bytes: Uint8Array, maxPageLength: number): Promise<OpenDocument> {
+  const document = await getDocumentProxy(bytes, options).catch((error: unknown) => {
+    throw isPasswordException(error)
+      ? new ExtractionFailure('encrypted', 'The document needs a password.')
+      : new ExtractionFailure('corrupt', 'The document is not a readable PDF.')
+  })
+  return {
+    pageCount: document.numPages,
+    pages: readPages(document, maxPageLength),
+    close: () => document.loadingTask.destroy(),
+  }
+}
+
+async function* readPages(document: PdfDocument, maxLength: number): AsyncGenerator<string> {
+  const withAnnotations = document.numPages <= SHORT_DOCUMENT_PAGES || (await hasForm(document))
+  let readable = 0
+  for (let number = 1; number <= document.numPages; number++) {
+    let text = ''
+    try {
+      const page = await document.getPage(number)
+      text = await readPage(page, maxLength, withAnnotations)
+      readable++
+      page.cleanup()
+    } catch {
+      // One damaged page does not make the others unreadable.
+    }
+    yield text
+  }
+  if (readable === 0) throw new ExtractionFailure('corrupt', 'No page of the document can be read.')
+}
+
+async function readPage(page: PdfPage, maxLength: number, withAnnotations: boolean): Promise<string> {
+  const text = new PageText()
+  const vertical = new Map<string, boolean>()
+  const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    for (const [font, style] of Object.entries(value.styles)) vertical.set(font, style.vertical)
+    for (const item of value.items) text.add({ ...item, vertical: vertical.get(item.fontName) ?? false })
+    if (text.length > maxLength) {
+      await reader.cancel()
+      return text.toString()
+    }
+  }
+  if (withAnnotations) {
+    for (const annotation of (await page.getAnnotations()) as Annotation[]) {
+      const line = annotationText(annotation)
+      if (line !== '') text.addLine(line)
+    }
+  }
+  return text.toString()
+}
+
+async function hasForm(document: PdfDocument): Promise<boolean> {
+  const { info } = await document.getMetadata()
+  return (info as { IsAcroFormPresent?: boolean }).IsAcroFormPresent === true
+}
+
+function isPasswordException(error: unknown): boolean {
+  return error instanceof Error && error.name === 'PasswordException'
+}

@@ -1,0 +1,22 @@
+import type { ExtractionFailureCode, ExtractionInput } from './extraction.ts'
+
+/** What the pool and its children say to each other. */
+export interface ReadRequest extends ExtractionInput {
+  maxPages: number
+  maxTextBytes: number
+}
+
+export type ChildMessage =
+  | { type: 'ready' }
+  | { type: 'opened'; pageCount: number | null }
+  | { type: 'page'; text: string }
+  | { type: 'end'; truncated: boolean; residentBytes: number }
+  | { type: 'failed'; code: ExtractionFailureCode; message: string; residentBytes: number }
+  /** The file with the document's bytes can't be read: not the document's fault. */
+  | { type: 'unreadable'; residentBytes: number }
+
+/** The file descriptor, in the child, of the pipe that closes when the parent ends, however it ends. */
+export const LIFELINE_FD = 4
+
+/** Said on the lifeline by a child that ends itself for its memory. */
+export const OVER_MEMORY = 'over memory'

@@ -9,7 +9,7 @@ import { closeQueue, consume } from '../lib/queue/index.ts'
 import { closeStorages, defaultStorage } from '../lib/storage/index.ts'
 import { stopOnSignals } from '../lib/stop.ts'
 import { repeat, retryUntilDone } from '../lib/timers.ts'
-import { heartbeatPath } from './health.ts'
+import { heartbeatPath } from './heartbeat.ts'
 import { jobs } from './index.ts'
 import { collectGarbage, wakeDueDocuments } from './sweep.ts'
 

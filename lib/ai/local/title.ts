@@ -1,0 +1,47 @@
+import { line } from '../answer.ts'
+import { matchesAt } from './keywords/index.ts'
+import { wordsOf } from './words.ts'
+
+const maxTitleLength = 120
+const linesSearched = 25
+
+const subject = /^(?:subject|re|betreff|betr\.?|objet|asunto|oggetto|betreft|onderwerp) ?: *(.{4,})$/i
+const salutation =
+  /^(?:dear|sehr geehrte|liebe|hallo|cher|chère|madame|monsieur|estimad|querid|geachte|beste|gentil|egregi|spett)/i
+const address = /@|https?:|www\.|\b(?:tel|fax|phone|telefon|iban|bic)\b|^\D{0,30}\b\d{4,5} \p{Lu}/iu
+
+/** `R E C H N U N G` is one word. */
+const closeUp = (text: string) =>
+  text.replace(/(?<!\p{L})(?:\p{L} ){3,}\p{L}(?!\p{L})/gu, (spaced) => spaced.replaceAll(' ', ''))
+
+/** Whether a line can be a title: words in the main, and neither an address nor a salutation. */
+function isMeaningful(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters >= 4 && letters > text.replace(/\s/g, '').length * 0.5 && !address.test(text) && !salutation.test(text)
+}
+
+/** A short line that names a kind of document: `Invoice No. 17`. */
+export function namesKind(text: string): boolean {
+  const words = wordsOf(text)
+  if (words.length === 0 || words.length > 8) return false
+  return words.some((_, index) => matchesAt(words, index).some(({ keyword }) => keyword.rank === 'strong'))
+}
+
+/** The first lines of a text that hold something. */
+export const firstLines = (text: string): string[] =>
+  text
+    .slice(0, 4000)
+    .split(/[\n\f]/)
+    .map((each) => closeUp(each.replace(/\s+/g, ' ').trim()))
+    .filter((each) => each !== '')
+    .slice(0, linesSearched)
+
+/** What to call a document: its subject line, else the line that names its kind, else its first line, else its file name. */
+export function titleOf(filename: string, lines: readonly string[]): string | null {
+  const found =
+    lines.map((each) => subject.exec(each)?.[1]).find((each) => each !== undefined) ??
+    lines.find((each) => isMeaningful(each) && namesKind(each)) ??
+    lines.find(isMeaningful) ??
+    filename.replace(/\.\w{1,5}$/, '').replace(/[_\s]+/g, ' ')
+  return line(found, maxTitleLength)
+}

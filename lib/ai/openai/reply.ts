@@ -1,0 +1,64 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+import { languageTag, line, settle, unclassified } from '../answer.ts'
+import { AiError, type Classification, type Topic } from '../provider.ts'
+
+const maxLength = 4096
+const maxTitleLength = 300
+const maxSummaryLength = 1000
+
+/** What the model is asked for, as the strict JSON schema that structured output wants: every key required, no other. */
+export function replySchema(topics: readonly Topic[]): Record<string, unknown> {
+  const slugs = new Set([...topics.map(({ slug }) => slug), unclassified])
+  const { $schema: _, ...schema } = toJsonSchema(
+    v.strictObject({
+      topic: v.picklist([...slugs]),
+      confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      title: v.nullable(v.string()),
+      language: v.nullable(v.string()),
+      summary: v.nullable(v.string()),
+    }),
+  )
+  return { ...schema }
+}
+
+const description = (clean: (text: string) => string | null) =>
+  v.fallback(
+    v.pipe(
+      v.nullish(v.string(), null),
+      v.transform((text) => (text === null ? null : clean(text))),
+    ),
+    null,
+  )
+
+/** What is accepted: not every server keeps to the schema, so the topic and its confidence are what counts. */
+const Reply = v.object({
+  topic: v.string(),
+  confidence: v.number(),
+  title: description((text) => line(text, maxTitleLength)),
+  language: description(languageTag),
+  summary: description((text) => line(text, maxSummaryLength)),
+})
+
+/** The JSON object in an answer, which models without structured output wrap in prose or a code fence. */
+function parseObject(content: string): unknown {
+  const start = content.indexOf('{')
+  const end = content.lastIndexOf('}')
+  if (start === -1 || end < start) return undefined
+  try {
+    return JSON.parse(content.slice(start, end + 1))
+  } catch {
+    return undefined
+  }
+}
+
+export type Answer = Pick<Classification, 'topic' | 'confidence' | 'title' | 'language' | 'summary'>
+
+/** @throws AiError ai_invalid_reply */
+export function readReply(content: string, topics: readonly Topic[]): Answer {
+  if (content.length > maxLength) throw new AiError('ai_invalid_reply', 'The AI provider gave too long an answer.')
+  const reply = v.safeParse(Reply, parseObject(content))
+  if (!reply.success) throw new AiError('ai_invalid_reply', 'The AI provider gave an answer that is no classification.')
+  const { topic, confidence, ...rest } = reply.output
+  return { ...settle(topic, confidence, topics), ...rest }
+}

@@ -54,7 +54,7 @@ export function postgresService(url: string): QueueService {
         close: () => worker.close(),
         disconnect() {
           // The client that listens goes back to the pool.
-          void worker.getBackend().close()
+          worker.getBackend().close().catch(onError)
           endPool(pool)
         },
       }
@@ -72,7 +72,8 @@ async function openPool(url: string, max: number, onError: OnError): Promise<Poo
     max,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 5_000,
-    query_timeout: 5_000,
+    // The client's own, for a connection that has gone silent.
+    query_timeout: 3_000,
     keepAlive: true,
   })
   pool.on('error', onError)

@@ -1,4 +1,4 @@
-import type { RedisOptions } from 'ioredis'
+import type { Redis as RedisClient, RedisOptions } from 'ioredis'
 import { jobOptions, keptEvents, queueName, workerOptions } from './service.ts'
 import type { QueueService } from './service.ts'
 
@@ -19,7 +19,7 @@ const sending: RedisOptions = {
 }
 
 /** Waits for ever, but never on a connection that has gone silent. */
-const receiving: RedisOptions = { ...shared, maxRetriesPerRequest: null, socketTimeout: 5_000 }
+const receiving: RedisOptions = { ...shared, maxRetriesPerRequest: null, socketTimeout: 4_000 }
 
 /** BullMQ's question for the version makes a hiccup at start fatal, and prints advice about a queue that must not lose
  *  anything; this one may. */
@@ -55,12 +55,20 @@ export function redisService(url: string): QueueService {
 
     async openReceiver(work, { concurrency, onError }) {
       const [{ Redis }, { SteadyWorker }] = await Promise.all([import('ioredis'), import('./worker.ts')])
-      const client = new Redis(url, receiving)
-      client.on('error', onError)
+      const clients: RedisClient[] = []
+      // BullMQ duplicates the client for the command that blocks. It stops listening before that copy's last error, which
+      // would be printed then.
+      const connect = (extra?: Partial<RedisOptions>): RedisClient => {
+        const client = new Redis(url, { ...receiving, ...extra })
+        client.on('error', onError)
+        client.duplicate = connect
+        clients.push(client)
+        return client
+      }
       const worker = new SteadyWorker(queueName, work, {
         ...unasked,
         ...workerOptions,
-        connection: client,
+        connection: connect(),
         concurrency,
       })
       worker.on('error', onError)
@@ -71,9 +79,7 @@ export function redisService(url: string): QueueService {
         },
         close: () => worker.close(),
         disconnect() {
-          // The worker's second connection, which it made itself.
-          void worker.getBackend().close(true)
-          client.disconnect()
+          for (const client of clients) client.disconnect()
         },
       }
     },

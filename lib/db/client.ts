@@ -1,7 +1,7 @@
-import { connect as connectSocket, type Socket } from 'node:net'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
+import { connect, connectTimeoutMs, isBroken, isUnavailable, statementTimeoutMs } from './driver.ts'
 import { schemaVersion } from './schema-version.ts'
 
 /**
@@ -19,8 +19,6 @@ import { schemaVersion } from './schema-version.ts'
  * one statement, with `with` clauses.
  */
 
-const connectTimeoutMs = 2000
-const statementTimeoutMs = 5000
 /** A healthy connection is made and has answered by then. */
 const answerWithinMs = connectTimeoutMs + statementTimeoutMs
 const deadlineMs = 8000
@@ -77,29 +75,24 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
   let pool = connect(url, poolSize)
   const slots = semaphore(poolSize)
 
-  /** Running statements of the old pool have `seconds` left. */
-  const replace = (old: typeof pool, seconds: number) => {
+  /** Statements that still run on the old pool end there. */
+  const replace = (old: typeof pool, code: string) => {
     if (pool !== old) return
+    log().debug({ code }, 'connections to the database replaced')
     pool = connect(url, poolSize)
-    void old.end({ timeout: seconds })
-  }
-  const dead = (old: typeof pool) => {
-    log().warn('a connection to the database is dead, new ones are made')
-    replace(old, 0)
+    void old.end({ timeout: answerWithinMs / 1000 })
   }
 
   const run = (template: TemplateStringsArray, values: Value[]) =>
     new Promise<unknown>((resolve, reject) => {
       const start = () => {
         const chosen = pool
-        const watchdog = setTimeout(dead, answerWithinMs, chosen)
-        chosen(template, ...(values as postgres.ParameterOrFragment<never>[]))
+        within(answerWithinMs, chosen(template, ...(values as postgres.ParameterOrFragment<never>[])))
           .catch((error: unknown) => {
-            if (isBroken(error)) replace(chosen, answerWithinMs / 1000)
+            if (isBroken(error)) replace(chosen, error.code)
             throw isUnavailable(error) ? new DatabaseUnavailable(error.code, { cause: error }) : error
           })
           .finally(() => {
-            clearTimeout(watchdog)
             clearTimeout(deadline)
             slots.leave()
           })
@@ -142,6 +135,8 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
   }
 }
 
+const isTemplate = (value: unknown): value is TemplateStringsArray => Array.isArray(value) && 'raw' in value
+
 let shared: Database | undefined
 const database = () => {
   if (shared) return shared
@@ -160,71 +155,6 @@ export async function closeDatabase(): Promise<void> {
   await shared?.close()
   shared = undefined
 }
-
-// --- the driver ---
-
-/** The option `socket` is in postgres.js's README, not in its types. */
-type Options = postgres.Options<Record<string, postgres.PostgresType>> & { socket: typeof openSocket }
-
-function connect(url: string, max: number) {
-  const options: Options = {
-    max,
-    connect_timeout: connectTimeoutMs / 1000,
-    // What was ended while it connected would stay open for ever.
-    idle_timeout: 60,
-    backoff: (failures: number) => Math.min(0.5, 0.05 * 2 ** failures),
-    socket: openSocket,
-    // Asked for in the middle of connecting: a rejection there is nobody's, and would end the process.
-    fetch_types: false,
-    connection: { application_name: 'docuvault', statement_timeout: statementTimeoutMs },
-    types: {
-      bigint: { to: 20, from: [20], parse: Number, serialize: String },
-      ...Object.fromEntries(arrayTypes.map((oid) => [`array${oid}`, { to: oid, from: [], serialize: arrayLiteral }])),
-    },
-    // Columns only: what is inside jsonb keeps its keys.
-    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    onnotice: (notice) => log().debug({ notice: notice.message }, 'notice from the database'),
-  }
-  return postgres(url, options)
-}
-
-/** As the driver opens one, but a server that hangs up is an error: while it connects, the driver would take that as a
- *  reason to try again, without pause or end. */
-function openSocket({ host: [host], port: [port], path }: { host: string[]; port: number[]; path?: string }): Socket {
-  const socket = path ? connectSocket(path) : connectSocket({ host, port: port ?? 5432 })
-  socket.prependOnceListener('end', () => {
-    if (socket.writableEnded) return
-    socket.destroy(Object.assign(new Error('The server closed the connection'), { code: 'ECONNRESET' }))
-  })
-  // Read by the driver for the name in the TLS handshake.
-  return Object.assign(socket, { host, port })
-}
-
-/** integer[], text[], bigint[], uuid[] */
-const arrayTypes = [1007, 1009, 1016, 2951]
-
-const arrayLiteral = (items: readonly (string | number | bigint | null)[]) =>
-  `{${items.map((item) => (item === null ? 'null' : `"${String(item).replace(/["\\]/g, String.raw`\$&`)}"`)).join(',')}}`
-
-const isTemplate = (value: unknown): value is TemplateStringsArray => Array.isArray(value) && 'raw' in value
-
-/** Classes 08 connection, 53 resources, 57 operator intervention (shutdown, start-up, timeout); read-only. */
-const unavailableState = /^(08|53|57|25006)/
-/** Node's system errors, and what postgres.js calls connections that it gave up. */
-const brokenCode = /^(E(?!RR_)[A-Z]+|CONNECT_TIMEOUT|CONNECTION_[A-Z]+)$/
-
-type CodedError = Error & { code: string }
-const isCoded = (error: unknown): error is CodedError =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string'
-
-/** The connection is gone, as opposed to an answer of the server. */
-const isBroken = (error: unknown): error is CodedError =>
-  isCoded(error) && !(error instanceof postgres.PostgresError) && brokenCode.test(error.code)
-
-const isUnavailable = (error: unknown): error is CodedError =>
-  isBroken(error) || (error instanceof postgres.PostgresError && unavailableState.test(error.code))
-
-// --- waiting ---
 
 /** Lets `free` callers in at a time, the others in order. */
 function semaphore(free: number) {
@@ -258,4 +188,11 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
     else signal.addEventListener('abort', abort, { once: true })
   })
   return Promise.race([promise, aborted])
+}
+
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(Object.assign(new Error('No answer'), { code: 'DEADLINE' })), ms)
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject)
+  })
 }

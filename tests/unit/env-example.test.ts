@@ -24,12 +24,12 @@ describe('.env.example', () => {
   it('shows no variable that is not declared', () => {
     const shown = [...example.matchAll(/^#(\w+)=/gm)].map(([, name]) => name)
     const ofCompose = ['DOCUVAULT_PORT', 'DOCUVAULT_IMAGE', 'MINIO_IMAGE']
-    expect(shown.toSorted()).toEqual([...declared, ...ofCompose].toSorted())
+    expect(new Set(shown)).toEqual(new Set([...declared, ...ofCompose]))
   })
 
   it('sets exactly the secrets without which compose refuses to start', () => {
     const required = new Set([...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name))
-    expect([...set.keys()].toSorted()).toEqual([...required].toSorted())
+    expect(new Set(set.keys())).toEqual(required)
     expect(declared.filter((name) => set.has(name))).toEqual([])
   })
 

@@ -33,8 +33,6 @@ async function bundleEntries(folder: string, entryPoints: Record<string, string>
     outdir: join(output, folder),
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node24',

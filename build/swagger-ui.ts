@@ -5,6 +5,8 @@ import { createRequire } from 'node:module'
  *  every target can serve them, one without a file system as well. */
 export function swaggerUiModule(): string {
   const { resolve } = createRequire(import.meta.url)
-  const read = (file: string) => JSON.stringify(readFileSync(resolve(`swagger-ui-dist/${file}`), 'utf8'))
-  return `export const css = ${read('swagger-ui.css')}\nexport const script = ${read('swagger-ui-bundle.js')}`
+  // In base64, out of reach of the replacements that the build makes in source text.
+  const read = (file: string) => readFileSync(resolve(`swagger-ui-dist/${file}`), 'base64')
+  const decoded = (file: string) => `Buffer.from('${read(file)}', 'base64').toString()`
+  return `export const css = ${decoded('swagger-ui.css')}\nexport const script = ${decoded('swagger-ui-bundle.js')}`
 }

@@ -1,4 +1,4 @@
-import { type H3Error, type H3Event, isError } from 'h3'
+import type { H3Error, H3Event } from 'h3'
 import { Problem } from '../problems.ts'
 import { ClientGone } from './endpoint.ts'
 import { problemStatus, sendProblem, toProblem } from './problems.ts'
@@ -9,9 +9,11 @@ import { contextOf } from './request-context.ts'
 export default function handleError(error: H3Error, event: H3Event): void {
   const { requestId, log } = contextOf(event)
   const { req, res } = event.node
-  if (error.cause instanceof ClientGone || req.destroyed || res.destroyed) {
+  if (error.cause instanceof ClientGone || res.destroyed) {
     log.debug('the client has gone')
     res.destroy()
+    // Or Nitro's own handler would answer, to nobody, and print the error.
+    event._handled = true
     return
   }
   const problem = toExpected(error)
@@ -23,9 +25,8 @@ export default function handleError(error: H3Error, event: H3Event): void {
   if (problem.options.close === true) drainAndClose(req)
 }
 
-/** h3 wraps what a handler threw; what it throws itself has no cause. */
+/** h3 wraps what a handler threw; what it throws itself has only a status. */
 function toExpected(error: H3Error): Problem {
-  if (error.cause !== undefined) return toProblem(error.cause)
-  if (isError(error) && error.statusCode === 404) return new Problem('not_found')
-  return toProblem(error)
+  if (error.cause instanceof Error) return toProblem(error.cause)
+  return error.statusCode === 404 ? new Problem('not_found') : toProblem(error)
 }

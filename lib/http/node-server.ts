@@ -1,6 +1,6 @@
 import '#nitro-internal-pollyfills'
 import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
+import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { toNodeListener } from 'h3'
@@ -50,14 +50,12 @@ function refuseUnparsable(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   const { status, headers, body } = renderProblem(new Problem(codeOf(error), null, { close: true }), randomUUID())
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${statusText[status] ?? 'Bad Request'}\r\n${lines.join('')}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
 }
 
 /** A response that has begun on this socket must not get a second status line into its middle. */
 const isAnswering = (socket: Duplex & { _httpMessage?: { headersSent?: boolean } | null }) =>
   socket._httpMessage?.headersSent === true
-
-const statusText: Record<number, string> = { 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }
 
 function codeOf(error: NodeJS.ErrnoException): ProblemCode {
   if (error.code === 'HPE_HEADER_OVERFLOW') return 'headers_too_large'

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { DatabaseUnavailable } from '../db/client.ts'
 import { Problem, type ProblemCode, problemTitles } from '../problems.ts'
@@ -113,6 +113,8 @@ export function sendProblem(res: ServerResponse, problem: Problem, requestId: st
     res.removeHeader(name)
   }
   res.statusCode = status
+  // h3 has put its own message here, which repeats the URL.
+  res.statusMessage = STATUS_CODES[status] ?? ''
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
   res.end(body)
 }

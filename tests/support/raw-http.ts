@@ -11,7 +11,7 @@ export interface RawResponse {
   body: string
   /** Status codes of the interim responses before it, such as 100. */
   interim: number[]
-  /** Whether the server ended the connection by itself within a second after the response. */
+  /** Whether the server ended the connection, as it must soon after it announced that. */
   closed: boolean
 }
 
@@ -34,28 +34,24 @@ export async function rawRequest(
   const socket = connect(port, host)
   let received = Buffer.alloc(0)
   let ended = false
+  const gone = new Promise<void>((resolve) => {
+    socket.on('end', resolve).on('close', resolve)
+  })
+  void gone.then(() => (ended = true))
   const arrived = new Promise<void>((resolve) => {
     socket.on('data', (bytes: Buffer) => {
       received = Buffer.concat([received, bytes])
       if (parseResponse(received, false) !== undefined) resolve()
     })
-    socket.on('end', () => {
-      ended = true
-      resolve()
-    })
     // A server that refuses may reset the connection while this side is still sending.
     socket.on('error', () => undefined)
-    socket.on('close', () => {
-      ended = true
-      resolve()
-    })
   })
   const send = async () => {
     for (const piece of Array.isArray(pieces) ? (pieces as readonly Piece[]) : [pieces as Piece]) {
       if (socket.destroyed || parseResponse(received, false) !== undefined) return
       if (typeof piece === 'number') await sleep(piece)
       else if (!socket.write(piece))
-        await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), arrived])
+        await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), arrived, gone])
     }
     if (afterwards === 'end') socket.end()
     if (afterwards === 'reset') socket.resetAndDestroy()
@@ -68,11 +64,10 @@ export async function rawRequest(
     () => undefined,
   )
   try {
-    await Promise.race([Promise.all([send(), arrived]), timeout])
+    await Promise.race([Promise.all([send(), Promise.race([arrived, gone])]), timeout])
     const response = parseResponse(received, ended)
     if (response === undefined) return undefined
-    if (!ended)
-      await Promise.race([new Promise((resolve) => socket.once('end', resolve).once('close', resolve)), sleep(1000)])
+    if (response.headers['connection'] === 'close') await Promise.race([gone, sleep(3000)])
     return { ...response, closed: ended }
   } finally {
     abandoned.abort()

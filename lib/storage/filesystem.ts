@@ -95,7 +95,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         const path = pathOf(ref)
         await unlink(path).catch(ignoring('ENOENT', 'ENOTDIR', 'EISDIR'))
         // Also where there was nothing to unlink: an earlier remove may have ended here.
-        await flushDirectory(await prune(dirname(path)))
+        await prune(dirname(path))
       }),
 
     health: ({ signal }) =>
@@ -135,22 +135,39 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
     return true
   }
 
-  /** Removes directories that are empty now, upwards; the first that stays. */
-  async function prune(from: string): Promise<string> {
+  /** Removes directories that are empty now, upwards, and flushes the first that stays. */
+  async function prune(from: string): Promise<void> {
     for (let current = from; current !== root; current = dirname(current)) {
       try {
         await rmdir(current)
       } catch (error) {
-        if (codeOf(error) !== 'ENOENT') return current
+        if (codeOf(error) === 'ENOENT') continue
+        // Another remove may prune it between the two.
+        const stayed = await flushDirectory(current).then(() => true, ignoring('ENOENT'))
+        if (stayed) return
       }
     }
-    return root
+    await flushDirectory(root)
   }
 }
 
 // --- utils ---
 
-const makeDirectory = (path: string) => mkdir(path, { recursive: true, mode: 0o700 })
+/** Makes a directory and those above it; returns the topmost that is new. Node's own recursive mkdir says ENOENT where
+ *  the disk is read-only or over its quota. */
+async function makeDirectory(path: string): Promise<string | undefined> {
+  const make = () => mkdir(path, { mode: 0o700 })
+  try {
+    await make()
+    return path
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  const topmost = await makeDirectory(dirname(path))
+  await make().catch(ignoring('EEXIST'))
+  return topmost ?? path
+}
 
 /** The directories from `top` down to `bottom`, both included. */
 function between(top: string, bottom: string): string[] {

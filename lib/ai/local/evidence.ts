@@ -1,3 +1,4 @@
+import { unclassified } from '../answer.ts'
 import type { Topic } from '../provider.ts'
 import { isFunctionWord } from './language.ts'
 import { hasKeywords, type Keyword, matchesAt, speaks } from './keywords/index.ts'
@@ -63,6 +64,7 @@ export function evidence({ filename, text, language, headings, topics }: Reading
 
   const scores = new Map<string, number>()
   for (const topic of topics) {
+    if (topic.slug === unclassified) continue
     const own = hasKeywords(topic.slug) ? (solid.get(topic.slug) ?? 0) : ofDescription(topic, words)
     scores.set(topic.slug, own + Math.min(weak.get(topic.slug) ?? 0, own * 0.5 + 0.5))
   }

@@ -64,6 +64,9 @@ const cues: Cue[] = [
   },
 ]
 
+/** No pattern has to cross a line, and none gets the chance to take long over one without an end. */
+const shortLines = (text: string) => text.replace(/[^\n]{200}/g, '$&\n')
+
 const found = (text: string, { pattern, times }: Cue) => {
   let count = 0
   for (const _ of text.matchAll(pattern)) if (++count === times) return true
@@ -72,10 +75,11 @@ const found = (text: string, { pattern, times }: Cue) => {
 
 /** Adds to the scores what the layout says; `score` is the evidence of the words by topic. */
 export function addLayout(text: string, score: Map<string, number>): void {
+  const lines = shortLines(text)
   for (const cue of cues) {
     const supported = Object.entries(cue.supports ?? {}).filter(([topic]) => (score.get(topic) ?? 0) > 1)
     const said = Object.entries(cue.says ?? {})
-    if ((supported.length === 0 && said.length === 0) || !found(text, cue)) continue
+    if ((supported.length === 0 && said.length === 0) || !found(lines, cue)) continue
     for (const [topic, weight] of [...supported, ...said]) score.set(topic, (score.get(topic) ?? 0) + weight)
   }
 }

@@ -16,6 +16,7 @@ export class Stack {
   /** In the order in which they stop: what was started last uses what was started before. */
   #parts: Part[] = []
   #stopped: Promise<never> | undefined
+  #isForced = false
 
   constructor() {
     this.#children = new Children((running) => {
@@ -69,7 +70,7 @@ export class Stack {
   async #stop(exitCode: number, withinMs: number): Promise<never> {
     this.#stopping.abort()
     const deadline = performance.now() + withinMs
-    const reserve = withinMs / 6
+    const reserve = withinMs / 10
     await this.#oneShot?.stop(reserve)
     for (const [index, part] of this.#parts.entries()) {
       const after = this.#parts.length - 1 - index
@@ -80,13 +81,14 @@ export class Stack {
 
   /** Ends without waiting for anybody. */
   async endAtOnce(): Promise<never> {
+    this.#isForced = true
     await endProcesses(this.#children.running.map((child) => Object.assign(child, { signals: ['SIGKILL'] })))
     return this.#exit(1)
   }
 
-  #exit(code: number): never {
+  async #exit(code: number): Promise<never> {
     this.#lock?.release()
-    this.#watchdog.close()
-    process.exit(code)
+    await this.#watchdog.close()
+    process.exit(this.#isForced ? 1 : code)
   }
 }

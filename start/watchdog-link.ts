@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { KnownProcess } from './processes.ts'
 
@@ -20,9 +21,12 @@ export class WatchdogLink {
     this.#watchdog.stdin?.write(`${JSON.stringify(running)}\n`)
   }
 
-  close(): void {
+  /** Lets the watchdog end, which it does at once when nothing runs any more. */
+  async close(): Promise<void> {
     this.#isClosed = true
+    if (this.#watchdog.exitCode !== null || this.#watchdog.signalCode !== null) return
     this.#watchdog.stdin?.end()
+    await once(this.#watchdog, 'exit')
   }
 
   #start(): ChildProcess {

@@ -42,7 +42,8 @@ queueContract('PostgreSQL', async () => {
   }
 
   return {
-    service: postgresService(database.appUrl),
+    url: database.appUrl,
+    serviceAt: postgresService,
     env: { DATABASE_URL: database.appUrl, REDIS_URL: '' },
     jobs: () => asAdmin(async (sql) => (await sql`select from bullmq.job`).length),
     forget: () =>

@@ -27,7 +27,8 @@ describe.runIf(inject('services').containers !== null)('with containers', () => 
     }
 
     return {
-      service: redisService(url),
+      url,
+      serviceAt: redisService,
       env: { REDIS_URL: url },
       jobs: () =>
         asAdmin(async (redis) => {

@@ -6,10 +6,12 @@ import type { Consumer, Handler, WakeQueue } from '../../lib/queue/queue.ts'
 import { startReceiver } from '../../lib/queue/receiver.ts'
 import { createSender } from '../../lib/queue/sender.ts'
 import type { QueueService } from '../../lib/queue/service.ts'
+import { startProxy } from './queue-proxy.ts'
 
 /** A server of the suite's own: it is killed and frozen on the way. */
 export interface QueueServer {
-  service: QueueService
+  url: string
+  serviceAt(url: string): QueueService
   /** The variables that lead a process to it. */
   env: Record<string, string>
   /** Jobs in any state. */
@@ -31,22 +33,22 @@ export function queueContract(name: string, start: () => Promise<QueueServer>): 
     let server: QueueServer
     const opened: (WakeQueue | Consumer)[] = []
 
-    const sender = () => {
-      const queue = createSender(server.service)
+    const sender = (url = server.url) => {
+      const queue = createSender(server.serviceAt(url))
       opened.push(queue)
       return queue
     }
-    const consume = (handler: Handler, concurrency = 1) => {
-      const consumer = startReceiver(server.service, handler, { concurrency })
+    const consume = (handler: Handler, { concurrency = 1, url = server.url } = {}) => {
+      const consumer = startReceiver(server.serviceAt(url), handler, { concurrency })
       opened.push(consumer)
       return consumer
     }
     /** A consumer that remembers what it was woken for. */
-    const collect = (concurrency = 1) => {
+    const collect = (options?: { concurrency?: number; url?: string }) => {
       const wakeUps: { name: string; payload: unknown }[] = []
       consume(async (wakeUp) => {
         wakeUps.push(wakeUp)
-      }, concurrency)
+      }, options)
       return wakeUps
     }
     beforeAll(async () => {
@@ -66,7 +68,7 @@ export function queueContract(name: string, start: () => Promise<QueueServer>): 
     })
 
     it('delivers every one of many wake-ups to consumers that work side by side', async () => {
-      const wakeUps = collect(4)
+      const wakeUps = collect({ concurrency: 4 })
       await sender().wake(
         Array.from({ length: 200 }, (_, number) => ({ name: 'many', payload: { number }, id: `many-${number}` })),
       )
@@ -78,12 +80,15 @@ export function queueContract(name: string, start: () => Promise<QueueServer>): 
       let running = 0
       const seen: number[] = []
       const gate = Promise.withResolvers<void>()
-      consume(async () => {
-        running += 1
-        seen.push(running)
-        await gate.promise
-        running -= 1
-      }, 3)
+      consume(
+        async () => {
+          running += 1
+          seen.push(running)
+          await gate.promise
+          running -= 1
+        },
+        { concurrency: 3 },
+      )
       await sender().wake(Array.from({ length: 7 }, (_, number) => ({ name: 'gated', payload: { number } })))
       await vi.waitFor(() => expect(seen).toHaveLength(3), patience)
       await vi.waitFor(async () => expect(await sender().waiting()).toBe(4), patience)
@@ -216,6 +221,21 @@ export function queueContract(name: string, start: () => Promise<QueueServer>): 
       await server.forget()
       expect(await server.jobs()).toBe(0)
       await wakeUntilHeard(queue, wakeUps, { time: 'after' })
+    })
+
+    it('goes on after its connections went silent without an end', outage, async () => {
+      const proxy = await startProxy(server.url)
+      try {
+        const queue = sender(proxy.url)
+        const wakeUps = collect({ url: proxy.url })
+        await wakeUntilHeard(queue, wakeUps, { time: 'before' })
+        proxy.silence()
+        await wakeUntilHeard(sender(), wakeUps, { time: 'to the consumer' })
+        await wakeUntilHeard(queue, wakeUps, { time: 'from the sender' })
+        expect(wakeUps.map(({ payload }) => payload)).toContainEqual({ time: 'to the consumer' })
+      } finally {
+        proxy.close()
+      }
     })
 
     describe.each([

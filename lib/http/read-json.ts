@@ -7,9 +7,10 @@ import { raise } from '../problems.ts'
 const maxJsonBytes = 64 * 1024
 const deadlineMs = 30_000
 
-/** The request's JSON body; at most 64 KiB, complete within 30 s.
- *  @throws Problem unsupported_media_type, unsupported_content_encoding, body_too_large, malformed_json, request_timeout */
-export async function readJson(event: H3Event): Promise<unknown> {
+/** The request's JSON body, an object; at most 64 KiB, complete within 30 s.
+ *  @throws Problem unsupported_media_type, unsupported_content_encoding, body_too_large, malformed_json, invalid_body,
+ *  request_timeout */
+export async function readJson(event: H3Event): Promise<object> {
   const { req } = event.node
   const mediaType = req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json' && mediaType?.endsWith('+json') !== true) {
@@ -21,7 +22,14 @@ export async function readJson(event: H3Event): Promise<unknown> {
   }
   if (Number(req.headers['content-length'] ?? 0) > maxJsonBytes) tooLarge()
   if (req.headers.expect !== undefined) event.node.res.writeContinue()
-  const body = await readBytes(event)
+  const value = parse(await readBytes(event))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    raise('invalid_body', 'The body must be a JSON object.')
+  }
+  return value
+}
+
+function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {

@@ -31,7 +31,9 @@ interface Operation {
 }
 
 export async function connect(url: string): Promise<ApiClient> {
-  const described = (await (await fetch(`${url}/_openapi.json`)).json()) as { paths: Record<string, Record<string, Operation>> }
+  const described = (await (await fetch(`${url}/_openapi.json`)).json()) as {
+    paths: Record<string, Record<string, Operation>>
+  }
   const check = checker(described.paths)
   const request: ApiClient['request'] = async (method, path, init = {}) => {
     const response = await fetch(new URL(path, url), { ...init, method })
@@ -84,7 +86,10 @@ function checker(paths: Record<string, Record<string, Operation>>) {
   const compiled = new Map<object, ValidateFunction>()
   const templates = Object.keys(paths)
     .toSorted((a, b) => a.split('{').length - b.split('{').length)
-    .map((path) => ({ path, pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
+    .map((path) => ({
+      path,
+      pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    }))
 
   return (method: string, path: string, { status, headers, body }: Answer) => {
     expect(headers.get('x-request-id'), 'every answer carries its request id').toMatch(/^[\da-f-]{36}$/)
@@ -97,7 +102,10 @@ function checker(paths: Record<string, Record<string, Operation>>) {
       return
     }
     const response = operation.responses[status]
-    expect(response, `${method} ${template} answered ${status}, which is not described: ${body.toString().slice(0, 500)}`).toBeDefined()
+    expect(
+      response,
+      `${method} ${template} answered ${status}, which is not described: ${body.toString().slice(0, 500)}`,
+    ).toBeDefined()
     if (response?.content === undefined) {
       expect(body.length, `${method} ${template} ${status} is described without a body`).toBe(0)
       return
@@ -108,6 +116,9 @@ function checker(paths: Record<string, Record<string, Operation>>) {
     if (media === undefined || !type.includes('json')) return
     const validate = compiled.get(media.schema) ?? ajv.compile(media.schema)
     compiled.set(media.schema, validate)
-    expect(validate(JSON.parse(body.toString())), `${method} ${template} ${status}: ${ajv.errorsText(validate.errors)}`).toBe(true)
+    expect(
+      validate(JSON.parse(body.toString())),
+      `${method} ${template} ${status}: ${ajv.errorsText(validate.errors)}`,
+    ).toBe(true)
   }
 }

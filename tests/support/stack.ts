@@ -17,7 +17,10 @@ declare module 'vitest' {
 
 /** A suite that runs on both stacks; on containers only where a Docker engine answers. */
 export const describeOnStack = (title: string, suite: () => void) =>
-  describe.skipIf(inject('stack') === 'containers' && inject('services').containers === null)(`${title} [${inject('stack')}]`, suite)
+  describe.skipIf(inject('stack') === 'containers' && inject('services').containers === null)(
+    `${title} [${inject('stack')}]`,
+    suite,
+  )
 
 /** A server and workers of the build, on a database and a store of their own. */
 export interface Stack {
@@ -34,7 +37,10 @@ export interface Stack {
 }
 
 /** @param options.workers How many workers run from the start. */
-export async function startStack({ env = {}, workers = 1 }: { env?: Record<string, string>; workers?: number } = {}): Promise<Stack> {
+export async function startStack({
+  env = {},
+  workers = 1,
+}: { env?: Record<string, string>; workers?: number } = {}): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'docuvault-test-'))
   const { database, environment } = await prepareServices(dataDir)
   const settings = { ...environment, ...env }
@@ -68,7 +74,9 @@ export async function startStack({ env = {}, workers = 1 }: { env?: Record<strin
     startWorker,
     startServer,
     async [Symbol.asyncDispose]() {
-      await Promise.all(started.map((process) => (process.child.exitCode === null ? process.end('SIGKILL') : undefined)))
+      await Promise.all(
+        started.map((process) => (process.child.exitCode === null ? process.end('SIGKILL') : undefined)),
+      )
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
@@ -80,7 +88,10 @@ async function prepareServices(dataDir: string) {
   const common = { DATA_DIR: dataDir, WORKER_CONCURRENCY: '2', LOG_LEVEL: 'debug' }
   if (inject('stack') === 'embedded') {
     const database = await createDatabase(postgres.adminUrl)
-    return { database, environment: { ...common, DATABASE_URL: database.appUrl, DATABASE_MIGRATE_URL: database.migrateUrl } }
+    return {
+      database,
+      environment: { ...common, DATABASE_URL: database.appUrl, DATABASE_MIGRATE_URL: database.migrateUrl },
+    }
   }
   if (containers === null) throw new Error('There are no containers.')
   const database = await createDatabase(containers.postgres.adminUrl)

@@ -54,7 +54,7 @@ export function startReceiver(
     stopping.abort()
     const goodbye = end?.close()
     await Promise.allSettled(running)
-    await Promise.race([Promise.allSettled([goodbye]), delay(goodbyeMs)])
+    await Promise.race([Promise.allSettled([goodbye]), delay(goodbyeMs, undefined, { ref: false })])
     end?.disconnect()
   }
   let stopped: Promise<void> | undefined

@@ -101,11 +101,11 @@ export class FileSpool {
     }
   }
 
-  /** Doubles the buffer, if it may. */
+  /** Enlarges the buffer, if it may. */
   #grow(): boolean {
     const limit = this.#options.expectedSize > memoryLimit || this.#path !== undefined ? writeBlock : memoryLimit
     const current = this.#buffer.length
-    const size = current === 0 ? firstBlock : 2 * current
+    const size = current === 0 ? firstBlock : 4 * current
     if (size > limit) return false
     const cost = current === 0 ? 0 : size - current
     if (!this.#options.budget.tryTake(cost)) return false

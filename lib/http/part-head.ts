@@ -19,10 +19,8 @@ export function parsePartHead(block: Buffer): PartHead {
   let disposition: string | undefined
   let contentType: string | undefined
   // One character per byte; what is text is decoded where it is taken out.
-  for (const line of block
-    .toString('latin1')
-    .replace(/\r\n[ \t]+/g, ' ')
-    .split('\r\n')) {
+  const unfolded = block.toString('latin1').replace(/\r\n[ \t]+/g, ' ')
+  for (const line of unfolded.split('\r\n')) {
     const [, name, value = ''] =
       /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(line) ?? malformed('A part has a broken header.')
     switch (name?.toLowerCase()) {

@@ -43,7 +43,7 @@ export async function receiveUpload(
   const spool = new FileSpool({ ...options, expectedSize: announced })
   try {
     const boundary = checkHeaders(req, announced, options.maxBytes)
-    if (req.headers.expect !== undefined) res.writeContinue()
+    if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
     const body = readBody(req, options.maxBytes + maxOverhead, options.pace)
     const { filename, size, type } = await readForm(readMultipart(body, boundary), spool, options.maxBytes)
     checkFileName(filename)

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { TypeSniffer } from '../../lib/documents/file-type.ts'
+
+function sniff(content: Buffer, pieceLength = content.length): TypeSniffer {
+  const sniffer = new TypeSniffer()
+  for (let at = 0; at < content.length; at += pieceLength) sniffer.write(content.subarray(at, at + pieceLength))
+  return sniffer
+}
+
+const long = 'a line of text\n'.repeat(500)
+
+describe('the type of a file', () => {
+  it.each([
+    ['application/pdf', `%PDF-1.7\n${long}`],
+    ['application/pdf', '%PDF-'],
+    ['text/plain', long],
+    ['text/plain', `${long}\u0001`],
+    ['text/plain', '\uFEFFa text with a byte order mark'],
+    ['text/plain', '\u001B[1mbold\u001B[0m'],
+    ['text/plain', '<address> is not what a browser takes for a page'],
+    ['other', 'PK\u0003\u0004'],
+    ['other', `${long}\0`],
+    ['other', `\u0001${long}`],
+    ['other', '<!-- a page -->'],
+    ['other', `${' '.repeat(1000)}<script\n>`],
+  ])('is %s whether it comes in one piece or byte by byte: %#', (type, content) => {
+    const bytes = Buffer.from(content)
+    expect(sniff(bytes).type()).toBe(type)
+    expect(sniff(bytes, 1).type()).toBe(type)
+    expect(sniff(bytes, 1000).type()).toBe(type)
+  })
+
+  it('is refused as soon as enough of it has come', () => {
+    expect(sniff(Buffer.alloc(1445, 1)).refused).toBe(true)
+    expect(sniff(Buffer.concat([Buffer.from(long), Buffer.of(0)])).refused).toBe(true)
+    expect(sniff(Buffer.from(long)).refused).toBe(false)
+  })
+})

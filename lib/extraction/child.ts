@@ -21,7 +21,7 @@ function send(message: ChildMessage): Promise<void> {
   })
 }
 
-async function read(request: ReadRequest): Promise<void> {
+async function readDocument(request: ReadRequest): Promise<void> {
   const bytes = await sourceBytes(request.source)
   if (!bytes) return send({ type: 'unreadable', residentBytes: process.memoryUsage.rss() })
   let document: OpenDocument | undefined
@@ -65,11 +65,16 @@ function fail(error: unknown): Promise<void> {
   return send({ type: 'failed', code, message, residentBytes: process.memoryUsage.rss() })
 }
 
+async function failAndExit(fault: unknown): Promise<void> {
+  await fail(fault)
+  process.exit(1)
+}
+
 // Ctrl-C reaches the whole process group; the parent decides what becomes of a running document.
 process.on('SIGINT', () => undefined)
 process.on('disconnect', () => process.exit())
 // Faults inside pdf.js that nobody waits for must not end the document that is being read; others are its end.
 process.on('unhandledRejection', () => undefined)
-process.on('uncaughtException', (error) => void fail(error).finally(() => process.exit(1)))
-process.on('message', (request: ReadRequest) => void read(request))
+process.on('uncaughtException', (fault) => void failAndExit(fault))
+process.on('message', (request: ReadRequest) => void readDocument(request))
 await send({ type: 'ready' })

@@ -12,7 +12,8 @@ import { type ChildMessage, LIFELINE_FD, OVER_MEMORY, type ReadRequest } from '.
 
 /** Real documents were read with half of it; the rest of what a child may take is array buffers. */
 const MAX_HEAP_MB = 384
-const MAX_DOCUMENTS = 500
+/** It may read files and run its watchdog: no writing, no processes, no native addons. */
+const SANDBOX = ['--permission', '--allow-fs-read=*', '--allow-worker']
 const START_MS = 60_000
 const STDERR_TAIL = 16 * 1024
 const MAX_POSTGRES_INTEGER = 2 ** 31 - 1
@@ -38,7 +39,11 @@ export class ExtractionChild {
     this.#limits = limits
     this.#process = fork(path, [String(this.#maxResidentBytes)], {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${Math.min(MAX_HEAP_MB, limits.memoryMb)}`, '--max-semi-space-size=16'],
+      execArgv: [
+        ...SANDBOX,
+        `--max-old-space-size=${Math.min(MAX_HEAP_MB, limits.memoryMb)}`,
+        '--max-semi-space-size=16',
+      ],
       // Nothing of the parent's environment: it holds secrets.
       env: {},
       // The last one is the lifeline. What the child prints may hold document text: it is never passed on.
@@ -58,6 +63,9 @@ export class ExtractionChild {
         this.#alive = false
         resolve()
       }
+      this.#process.on('exit', () => {
+        this.#alive = false
+      })
       // A process that could not be started has no `close`.
       this.#process.on('error', end).on('close', end)
     })
@@ -71,9 +79,14 @@ export class ExtractionChild {
     })
   }
 
-  /** Whether it may be given another document. A child that has grown would leave the next one less memory. */
+  /** How many it has been given. */
+  get documents(): number {
+    return this.#documents
+  }
+
+  /** Whether it may be given another document: one that has grown would leave it less memory. */
   get reusable(): boolean {
-    return this.#alive && this.#documents < MAX_DOCUMENTS && this.#residentBytes < this.#maxResidentBytes / 2
+    return this.#alive && this.#residentBytes < this.#maxResidentBytes / 2
   }
 
   end(): void {

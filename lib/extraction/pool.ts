@@ -11,6 +11,8 @@ export interface ExtractionPoolOptions {
   childPath?: string
   /** How long a child without work is kept. */
   idleMs?: number
+  /** Documents after which a child is replaced, for whatever it may have leaked. */
+  documentsPerChild?: number
 }
 
 /**
@@ -22,6 +24,7 @@ export function extractionPool({
   limits,
   childPath = defaultChildPath(),
   idleMs = 60_000,
+  documentsPerChild = 500,
 }: ExtractionPoolOptions): Extractor {
   const slots = new Slots(size)
   const children = new Set<ExtractionChild>()
@@ -31,12 +34,15 @@ export function extractionPool({
   function start(): ExtractionChild {
     const child = new ExtractionChild(childPath, limits)
     children.add(child)
-    void child.ended.then(() => {
-      children.delete(child)
-      clearTimeout(idle.get(child))
-      idle.delete(child)
-    })
+    void forgetOnceEnded(child)
     return child
+  }
+
+  async function forgetOnceEnded(child: ExtractionChild): Promise<void> {
+    await child.ended
+    children.delete(child)
+    clearTimeout(idle.get(child))
+    idle.delete(child)
   }
 
   /** The one that worked last, so that the others can reach the end of their idle time. */
@@ -50,7 +56,7 @@ export function extractionPool({
   }
 
   async function release(child: ExtractionChild): Promise<void> {
-    if (child.reusable) {
+    if (child.reusable && child.documents < documentsPerChild) {
       idle.set(
         child,
         setTimeout(() => child.end(), idleMs),

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { everyone, type Scope } from '../db/scope.ts'
 import type { Log } from '../log.ts'
 import { Problem, type ProblemCode, raise } from '../problems.ts'
+import { ClientGone } from './client-gone.ts'
 import { readJson } from './read-json.ts'
 import { contextOf } from './request-context.ts'
 import { toFieldErrors } from './validate.ts'
@@ -132,11 +133,6 @@ export function endpoint<
     await send(res, await description.handle(input), req.method === 'HEAD')
   })
   return Object.assign(handler, { description })
-}
-
-/** The client closed the connection before it had its answer: nobody is left to tell. */
-export class ClientGone extends Error {
-  override readonly name = 'ClientGone'
 }
 
 async function send(res: ServerResponse, reply: Reply, head: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import type { H3Error, H3Event } from 'h3'
 import { Problem } from '../problems.ts'
-import { ClientGone } from './endpoint.ts'
+import { ClientGone } from './client-gone.ts'
 import { problemStatus, sendProblem, toProblem } from './problems.ts'
 import { drainAndClose } from './drain-and-close.ts'
 import { contextOf } from './request-context.ts'

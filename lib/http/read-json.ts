@@ -21,7 +21,7 @@ export async function readJson(event: H3Event): Promise<object> {
     raise('unsupported_content_encoding', 'The body must not be compressed.', { close: true })
   }
   if (Number(req.headers['content-length'] ?? 0) > maxJsonBytes) tooLarge()
-  if (req.headers.expect !== undefined) event.node.res.writeContinue()
+  if (req.headers.expect !== undefined && req.httpVersion === '1.1') event.node.res.writeContinue()
   const value = parse(await readBytes(event))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     raise('invalid_body', 'The body must be a JSON object.')

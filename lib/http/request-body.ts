@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { raise } from '../problems.ts'
-import { ClientGone } from './endpoint.ts'
+import { ClientGone } from './client-gone.ts'
 
 /** A body has to arrive at this pace at least. */
 export interface Pace {

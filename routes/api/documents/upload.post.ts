@@ -38,6 +38,7 @@ export default endpoint({
     'idempotency_in_flight',
     'file_too_large',
     'field_too_large',
+    'body_too_large',
     'unsupported_media_type',
     'unsupported_content_encoding',
     'unsupported_file_type',

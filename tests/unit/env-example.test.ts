@@ -40,10 +40,6 @@ describe('.env.example', () => {
 })
 
 describe('docker-compose.yml', () => {
-  it.each(declared)('gives %s to the application, from the environment or of its own', (name) => {
-    expect(compose).toMatch(new RegExp(`^ +${name}:`, 'm'))
-  })
-
   it('knows the images that the tests run against', async () => {
     vi.stubEnv('MINIO_IMAGE', undefined)
     const { images } = await import('../support/images.ts')

@@ -54,7 +54,7 @@ comment on table refresh_tokens is 'Rotating refresh tokens, by hash; all tokens
 
 create table quotas (
   user_id         uuid primary key references users (id) on delete cascade,
-  limit_bytes     bigint not null default 104857600 check (limit_bytes >= 0),
+  limit_bytes     bigint not null default 104857600,
   used_bytes      bigint not null default 0 check (used_bytes >= 0),
   reserved_bytes  bigint not null default 0 check (reserved_bytes >= 0),
   check (used_bytes + reserved_bytes <= limit_bytes)

@@ -9,7 +9,7 @@ const rightsOnTable: Record<string, string> = {
 }
 const everyRow = 'select, insert, update, delete'
 
-/** BullMQ's name for its schema. */
+/** BullMQ's name for its schema. A job added without an id makes it create a sequence there, which the app may not. */
 const queueSchema = 'bullmq'
 
 interface GrantOptions {

@@ -20,9 +20,9 @@ export async function dumpSchema(url: string): Promise<string> {
       select conrelid::regclass::text as table, 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) as line
         from pg_constraint
        where connamespace = 'public'::regnamespace and contype <> 'n'
-       order by 1, 2`
+       order by conname`
     const indexes = await sql<{ table: string; line: string }[]>`
-      select tablename as table, indexdef as line from pg_indexes where schemaname = 'public' order by 1, 2`
+      select tablename as table, indexdef as line from pg_indexes where schemaname = 'public' order by indexname`
     return [...new Set(columns.map(({ table }) => table))]
       .map((table) =>
         [

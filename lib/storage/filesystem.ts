@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { StorageBackend, StorageErrorKind } from './backend.ts'
@@ -64,6 +64,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         } catch (error) {
           // What can't be removed now is removed by age.
           await rm(own, { force: true }).catch(() => {})
+          await prune(dirname(target)).catch(() => {})
           throw error
         }
       }),
@@ -93,8 +94,8 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
     remove: (ref, { signal } = {}) =>
       translated(signal, async () => {
         const path = pathOf(ref)
-        await unlink(path).catch(ignoring('ENOENT', 'ENOTDIR', 'EISDIR'))
-        // Also where there was nothing to unlink: an earlier remove may have ended here.
+        await rm(path, { force: true }).catch(ignoring('ENOTDIR', 'ERR_FS_EISDIR'))
+        // Also where there was nothing to remove: an earlier remove may have ended here.
         await prune(dirname(path))
       }),
 

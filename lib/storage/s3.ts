@@ -24,6 +24,9 @@ export interface S3Options {
   stallTimeoutMs?: number
 }
 
+/** A put to a frozen store ends within 35 s: for more than 2 MiB the SDK first waits 6 s for "100 Continue" (by which a
+ *  store can refuse them unsent), then sends what the socket's buffers take. */
+const defaultStallTimeoutMs = 25_000
 const firstBackoffMs = 200
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -34,7 +37,7 @@ interface Connection {
 
 /** Objects in a bucket of AWS S3, MinIO or another store that speaks S3. */
 export function s3Storage(options: S3Options): StorageBackend {
-  const { bucket: Bucket, stallTimeoutMs = 30_000 } = options
+  const { bucket: Bucket, stallTimeoutMs = defaultStallTimeoutMs } = options
   let opened: Promise<Connection> | undefined
   // The SDK takes a while to load, which a start that needs no store yet should not wait for.
   const connect = () => (opened ??= import('@aws-sdk/client-s3').then((sdk) => connection(sdk, options)))

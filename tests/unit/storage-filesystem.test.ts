@@ -40,6 +40,7 @@ it('refuses to store where a rename can not be all or nothing', async (context) 
     await expect(lab.storage.put('a/object', source, describing(bytes))).rejects.toMatchObject({ kind: 'unavailable' })
   }
   expect(await lab.contents()).toEqual([])
+  expect(await readdir(join(lab.directory, 'objects'))).toEqual([])
   await access(file.path)
 })
 

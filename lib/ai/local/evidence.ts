@@ -1,7 +1,7 @@
 import { unclassified } from '../answer.ts'
 import type { Topic } from '../provider.ts'
 import { isFunctionWord } from './language.ts'
-import { hasKeywords, type Keyword, matchesAt, speaks } from './keywords/index.ts'
+import { hasKeywords, type Keyword, keywordsAt, speaks } from './keywords/index.ts'
 import { addLayout } from './layout.ts'
 import { wordsOf } from './words.ts'
 
@@ -24,23 +24,40 @@ export interface Reading {
 const excerpt = (text: string) =>
   text.length <= headLength + tailLength ? text : `${text.slice(0, headLength)}\n${text.slice(-tailLength)}`
 
-/** How much speaks for each topic. Around 3 is a hint, 6 is usual for a clear case. */
-export function evidence({ filename, text, language, headings, topics }: Reading): Map<string, number> {
+export interface Evidence {
+  /** How much speaks for a topic: around 3 is a hint, 6 and above is usual for a clear case. */
+  score: number
+  /** How many different things say so. */
+  breadth: number
+}
+
+const withAmounts = new Set(['invoice', 'receipt', 'bank-statement', 'payslip'])
+const withFigures = new Set(['tax', 'insurance', 'medical', 'certificate', 'legal-notice', 'ticket'])
+
+/** What the evidence for such a topic is worth in a text without them. */
+const withoutFigures = 0.3
+
+/** What speaks for each topic. */
+export function evidence({ filename, text, language, headings, topics }: Reading): Map<string, Evidence> {
   const read = excerpt(text)
   const words = wordsOf(read)
   /** Evidence by topic, and of that what counts only in company. */
   const solid = new Map<string, number>()
   const weak = new Map<string, number>()
+  const breadth = new Map<string, number>()
 
   const trust = (keyword: Keyword) => (!speaks(language) || keyword.language === language ? 1 : foreign)
   function count(keyword: Keyword, factor: number) {
     const into = keyword.rank === 'weak' ? weak : solid
     into.set(keyword.topic, (into.get(keyword.topic) ?? 0) + keyword.weight * trust(keyword) * factor)
   }
+  function widen(keyword: Keyword, by: number) {
+    breadth.set(keyword.topic, (breadth.get(keyword.topic) ?? 0) + by * trust(keyword))
+  }
 
   const occurrences = new Map<Keyword, number>()
   for (let index = 0; index < words.length; index += 1) {
-    for (const { keyword } of matchesAt(words, index)) {
+    for (const keyword of keywordsAt(words, index)) {
       const before = occurrences.get(keyword) ?? 0
       occurrences.set(keyword, before + 1)
       if (before === 0 && index < firstWords) count(keyword, 0.5)
@@ -48,28 +65,50 @@ export function evidence({ filename, text, language, headings, topics }: Reading
   }
   // As in BM25: each further occurrence says less, and one in a long text says little.
   const rarity = 0.5 * (0.3 + (0.7 * words.length) / 350)
-  for (const [keyword, times] of occurrences) count(keyword, times / (times + rarity))
+  for (const [keyword, times] of occurrences) {
+    const factor = times / (times + rarity)
+    count(keyword, factor)
+    widen(keyword, (keyword.rank === 'weak' ? 0.4 : 1) * Math.min(1, 1.5 * factor))
+  }
 
   for (const heading of headings) {
     const parts = wordsOf(heading)
     for (const index of parts.keys()) {
-      for (const { keyword, length } of matchesAt(parts, index))
-        count(keyword, Math.min(1, (2 * length) / parts.length))
+      for (const keyword of keywordsAt(parts, index)) {
+        const share = Math.min(1, (2 * (1 + keyword.rest.length)) / parts.length)
+        count(keyword, share)
+        if (keyword.rank === 'strong') widen(keyword, share)
+      }
     }
   }
   const nameWords = wordsOf(filename.replace(/\.\w{1,5}$/, ''))
   for (const index of nameWords.keys()) {
-    for (const { keyword } of matchesAt(nameWords, index)) if (keyword.rank === 'strong') count(keyword, 0.8)
+    for (const keyword of keywordsAt(nameWords, index)) {
+      if (keyword.rank === 'strong') count(keyword, 0.8)
+    }
   }
 
-  const scores = new Map<string, number>()
-  for (const topic of topics) {
-    if (topic.slug === unclassified) continue
-    const own = hasKeywords(topic.slug) ? (solid.get(topic.slug) ?? 0) : ofDescription(topic, words)
-    scores.set(topic.slug, own + Math.min(weak.get(topic.slug) ?? 0, own * 0.5 + 0.5))
+  const found = new Map<string, Evidence>()
+  const form = formOf(read, words)
+  for (const { slug, ...description } of topics) {
+    if (slug === unclassified) continue
+    const known = hasKeywords(slug)
+    const own = known ? (solid.get(slug) ?? 0) : ofDescription({ slug, ...description }, words)
+    const score = own + Math.min(weak.get(slug) ?? 0, own * 0.5 + 0.5)
+    found.set(slug, { score: score * (known ? form(slug) : 1), breadth: known ? (breadth.get(slug) ?? 0) : own })
   }
-  addLayout(read, scores)
-  return scores
+  addLayout(read, found)
+  return found
+}
+
+/** Whether a text has the figures without which there is no document of a topic: an article on payslips has none. */
+function formOf(text: string, words: readonly string[]): (topic: string) => number {
+  const hasAmounts = /\d[.,]\d\d(?!\d)/.test(text)
+  const hasFigures = words.filter((word) => /\d/.test(word)).length >= 3
+  return (topic) => {
+    if (withAmounts.has(topic) && !hasAmounts) return withoutFigures
+    return withFigures.has(topic) && !hasFigures ? withoutFigures : 1
+  }
 }
 
 /** The evidence for a topic that somebody added: all that is known of it is its name and its description. */

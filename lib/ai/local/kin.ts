@@ -4,6 +4,8 @@ import { wordsOf } from './words.ts'
 
 /** Documents are compared by their beginnings: the examples hold no more. */
 const comparedLength = 4000
+/** With fewer different words two documents are alike by chance: the names of two scans without text are. */
+const minWords = 8
 /** Examples of a topic that are looked at: a topic can hold many kinds of documents, the document is of one. */
 const nearest = 5
 /** A document of which this much is like one example is of its kind, */
@@ -53,7 +55,10 @@ export function kinship({ filename, text, examples }: ClassificationInput): Map<
   const kin = new Map<string, number>()
   if (examples.length === 0) return kin
   const document = bagOf({ filename, text })
-  const known = examples.map((example) => ({ topic: example.topic, bag: cachedBagOf(example) }))
+  if (document.size < minWords) return kin
+  const known = examples
+    .map((example) => ({ topic: example.topic, bag: cachedBagOf(example) }))
+    .filter(({ bag }) => bag.size >= minWords)
 
   for (const [topic, own] of Map.groupBy(known, (example) => example.topic)) {
     const others = known.filter((example) => example.topic !== topic)

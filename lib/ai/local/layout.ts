@@ -1,8 +1,9 @@
-/** What the shape of a text says about its topic, whatever its words. */
+import type { Evidence } from './evidence.ts'
 
+/** What the shape of a text says about its topic, whatever its words. */
 interface Cue {
-  /** How many times it has to be found. */
-  times: number
+  /** Lines that have to match. */
+  lines: number
   pattern: RegExp
   /** What it adds to the topics that have some evidence of their own, */
   supports?: Record<string, number>
@@ -10,76 +11,93 @@ interface Cue {
   says?: Record<string, number>
 }
 
-const amount = String.raw`\d{1,3}(?:[., ’]?\d{3})*[.,]\d{2}`
-const date = String.raw`\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?`
-
 const cues: Cue[] = [
+  // A salutation, and a closing.
   {
-    times: 3,
-    pattern: new RegExp(String.raw`${amount}(?!\d)`, 'g'),
+    lines: 1,
+    pattern:
+      /^(?:dear|hello|sehr geehrte[rs]?|liebe[rs]?|cher|chère|madame|monsieur|estimad[oa]s?|querid[oa]s?|geachte|beste|gentil[ei]|egregi[oa]|car[oa]) [^?]{1,60}[,!:]$/i,
+    says: { letter: 1 },
+  },
+  {
+    lines: 1,
+    pattern:
+      /^(?:yours|(?:yours )?sincerely|(?:kind|best|warm) regards|(?:mit )?\S* ?(?:grüßen|gruß|grüße)|cordialement|atentamente|(?:un )?(?:cordial )?saludos?|met \S+ groet(?:en)?|(?:cordiali|distinti) saluti)\b[^.]{0,30}$/i,
+    says: { letter: 1 },
+  },
+  // Amounts of money.
+  {
+    lines: 3,
+    pattern: /\d[.,]\d\d(?!\d)/,
     supports: { invoice: 1, receipt: 0.6, payslip: 1, 'bank-statement': 0.6, tax: 0.3 },
   },
   // A movement of an account: its date, what it was, how much.
   {
-    times: 4,
-    pattern: new RegExp(String.raw`^ *${date}\b.{3,100}[ \t][-+]? ?${amount} ?[-+SHCD]?\w{0,3} *$`, 'gm'),
+    lines: 4,
+    pattern: /^\d{1,4}[./-]\d{1,2}\b.{3,}\d[.,]\d\d(?: ?[-+]| ?[SHCD]R?)?$/,
     supports: { 'bank-statement': 3 },
   },
+  // Clauses.
   {
-    times: 4,
-    pattern: /^ *(?:§|art(?:icle|ikel|ículo|icolo|\.)?|clause|section|clausula|cláusula) ?\d+/gim,
+    lines: 4,
+    pattern: /^(?:§|art(?:icle|ikel|ículo|icolo|\.)|clause|section|cl[aá]usula) ?\d/i,
     supports: { contract: 2 },
   },
-  { times: 2, pattern: /_{8,}|\.{20,} *$/gm, supports: { contract: 0.6, tax: 0.4 } },
+  // Blanks to fill in and to sign.
+  { lines: 2, pattern: /_{8}|\.{20}$/, supports: { contract: 0.6, tax: 0.4 } },
+  // Citations.
   {
-    times: 8,
-    pattern: /\[\d{1,3}(?:, ?\d{1,3})*\]|\((?:[\p{L}. &]+,? )(?:19|20)\d\d[a-z]?\)/gu,
+    lines: 6,
+    pattern: /\[\d{1,3}[\],]|\(\p{Lu}[^()]{2,40} (?:19|20)\d\d[a-z]?\)/u,
     says: { 'scientific-paper': 2 },
   },
-  { times: 1, pattern: /^ *(?:abstract|a b s t r a c t)\b/gim, says: { 'scientific-paper': 1.5 } },
+  { lines: 1, pattern: /^(?:abstract|a b s t r a c t)\b/i, says: { 'scientific-paper': 1.5 } },
   {
-    times: 1,
+    lines: 1,
     pattern:
-      /^ *(?:[\divx]+\.? +)?(?:references|bibliography|literatur(?:verzeichnis)?|bibliographie|bibliografía|bibliografia|referencias|références|literatuur|riferimenti) *$/gim,
+      /^[\divx. ]*(?:ref[eé]renc(?:es|ias)|bibliogra(?:phy|phie|f[ií]a)|literatur(?:verzeichnis)?|literatuur|riferimenti)$/i,
     supports: { 'scientific-paper': 2 },
   },
   // A table of contents.
-  { times: 5, pattern: /(?:\. ?){4,}\d{1,4} *$/gm, says: { manual: 1.2 }, supports: { report: 1.2 } },
+  { lines: 5, pattern: /(?:\. ?){4}\d{1,4}$/, says: { manual: 1.2 }, supports: { report: 1.2 } },
+  // Numbered sections.
   {
-    times: 6,
-    pattern: /^ *\d{1,2}\.\d{1,2}\.? +\p{Lu}/gmu,
+    lines: 6,
+    pattern: /^\d{1,2}\.\d{1,2}\.? +\p{Lu}/u,
     supports: { manual: 1.2, report: 0.8, 'scientific-paper': 0.8 },
   },
-  // A command line.
-  { times: 3, pattern: /^ *[$#>] +[\w./-]+(?: |$)/gm, says: { manual: 2.5 } },
+  // Command lines.
+  { lines: 3, pattern: /^[$#>] +[\w./-]+(?: |$)/, says: { manual: 2.5 } },
+  // Steps.
   {
-    times: 3,
-    pattern: /^ *(?:\d{1,2}[.)]|step \d|schritt \d|étape \d|paso \d|stap \d|passo \d)[ :]+\p{L}/gimu,
+    lines: 3,
+    pattern: /^(?:\d{1,2}[.)]|(?:step|schritt|étape|paso|stap|passo) \d)[ :]+\p{L}/iu,
     supports: { manual: 1 },
   },
-  {
-    times: 2,
-    pattern: /\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?: ?(?:uhr|h|am|pm))?/gi,
-    supports: { ticket: 1, receipt: 0.4 },
-  },
+  // Times of the day.
+  { lines: 2, pattern: /\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?![.,]?\d)/, supports: { ticket: 1, receipt: 0.4 } },
 ]
 
-/** No pattern has to cross a line, and none gets the chance to take long over one without an end. */
-const shortLines = (text: string) => text.replace(/[^\n]{200}/g, '$&\n')
+/** Long enough for what the cues look for, short enough that no pattern takes long over a text without line breaks. */
+const maxLineLength = 200
 
-const found = (text: string, { pattern, times }: Cue) => {
-  let count = 0
-  for (const _ of text.matchAll(pattern)) if (++count === times) return true
-  return false
+function isFound({ lines: needed, pattern }: Cue, lines: readonly string[]): boolean {
+  let matching = 0
+  return lines.some((line) => pattern.test(line) && ++matching === needed)
 }
 
-/** Adds to the scores what the layout says; `score` is the evidence of the words by topic. */
-export function addLayout(text: string, score: Map<string, number>): void {
-  const lines = shortLines(text)
+/** Adds what the layout says to the evidence that the words gave. */
+export function addLayout(text: string, found: Map<string, Evidence>): void {
+  const lines = text.split(/[\n\f]/).map((line) => line.slice(0, maxLineLength).trim())
   for (const cue of cues) {
-    const supported = Object.entries(cue.supports ?? {}).filter(([topic]) => (score.get(topic) ?? 0) > 1)
-    const said = Object.entries(cue.says ?? {})
-    if ((supported.length === 0 && said.length === 0) || !found(lines, cue)) continue
-    for (const [topic, weight] of [...supported, ...said]) score.set(topic, (score.get(topic) ?? 0) + weight)
+    const supported = Object.entries(cue.supports ?? {}).filter(([topic]) => (found.get(topic)?.score ?? 0) > 1)
+    const told = [...supported, ...Object.entries(cue.says ?? {})]
+    if (told.length === 0 || !isFound(cue, lines)) continue
+    for (const [topic, weight] of told) {
+      const evidence = found.get(topic)
+      if (evidence !== undefined) {
+        found.set(topic, { score: evidence.score + weight, breadth: evidence.breadth + weight / 2 })
+      }
+    }
   }
 }

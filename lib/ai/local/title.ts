@@ -1,5 +1,5 @@
 import { line } from '../answer.ts'
-import { matchesAt } from './keywords/index.ts'
+import { keywordsAt } from './keywords/index.ts'
 import { wordsOf } from './words.ts'
 
 const maxTitleLength = 120
@@ -17,24 +17,33 @@ const closeUp = (text: string) =>
 /** Whether a line can be a title: words in the main, and neither an address nor a salutation. */
 function isMeaningful(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return letters >= 4 && letters > text.replace(/\s/g, '').length * 0.5 && !address.test(text) && !salutation.test(text)
+  return letters >= 4 && letters > text.replace(/\s/g, '').length * 0.4 && !address.test(text) && !salutation.test(text)
 }
 
-/** A short line that names a kind of document: `Invoice No. 17`. */
-export function namesKind(text: string): boolean {
+/** Documents of these kinds have a title of their own, or none. */
+const titled = new Set(['letter', 'manual', 'report', 'scientific-paper'])
+
+/** A short line that names a kind of document, `Invoice No. 17`, and is no line of a table. */
+function namesKind(text: string): boolean {
   const words = wordsOf(text)
-  if (words.length === 0 || words.length > 8) return false
-  return words.some((_, index) => matchesAt(words, index).some(({ keyword }) => keyword.rank === 'strong'))
+  if (words.length > 8 || /\d[.,]\d\d$/.test(text)) return false
+  return words.some((_, index) =>
+    keywordsAt(words, index).some(({ rank, topic }) => rank === 'strong' && !titled.has(topic)),
+  )
 }
 
-/** The first lines of a text that hold something. */
+/** The first lines of a text that hold something; what stands far apart in a line are two. */
 export const firstLines = (text: string): string[] =>
   text
     .slice(0, 4000)
-    .split(/[\n\f]/)
+    .split(/[\n\f]|[^\S\n\f]{3,}/)
     .map((each) => closeUp(each.replace(/\s+/g, ' ').trim()))
     .filter((each) => each !== '')
     .slice(0, linesSearched)
+
+/** Not longer than a title can be, and ending with a whole word. */
+const shorten = (text: string) =>
+  text.length <= maxTitleLength ? text : `${text.slice(0, maxTitleLength - 2).replace(/\s+\S*$/, '')} …`
 
 /** What to call a document: its subject line, else the line that names its kind, else its first line, else its file name. */
 export function titleOf(filename: string, lines: readonly string[]): string | null {
@@ -43,5 +52,5 @@ export function titleOf(filename: string, lines: readonly string[]): string | nu
     lines.find((each) => isMeaningful(each) && namesKind(each)) ??
     lines.find(isMeaningful) ??
     filename.replace(/\.\w{1,5}$/, '').replace(/[_\s]+/g, ' ')
-  return line(found, maxTitleLength)
+  return line(shorten(found), maxTitleLength)
 }

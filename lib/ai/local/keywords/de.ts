@@ -3,9 +3,9 @@ import type { Keywords } from './keywords.ts'
 export const german: Keywords = {
   invoice: {
     strong:
-      'rechnung, rechnungsnummer, rechnungsnr, rechnung nr, rechnungsdatum, rechnungsbetrag, rechnungsempfänger, gutschrift, schlussrechnung, abschlagsrechnung, proformarechnung, rechnungsanschrift, stromrechnung, telefonrechnung, handwerkerrechnung',
+      'rechnung, rechnungsnummer, rechnungsnr, rechnung nr, rechnungsdatum, rechnungsbetrag, rechnungsempfänger, gutschrift, schlussrechnung, abschlagsrechnung, proformarechnung, rechnungsanschrift, stromrechnung, telefonrechnung, handwerkerrechnung, jahresabrechnung, stromabrechnung, gasabrechnung, heizkostenabrechnung, nebenkostenabrechnung, betriebskostenabrechnung',
     likely:
-      'rechnungs*, *rechnung, zahlbar bis, zahlbar innerhalb, zahlungsziel, leistungszeitraum, leistungsdatum, lieferdatum, umsatzsteuer, ust idnr, ust id nr, mehrwertsteuer, mwst, nettobetrag, bruttobetrag, gesamtbetrag, einzelpreis, zwischensumme, zu zahlender betrag, zahlungsbedingungen, steuernummer, kundennummer, skonto, endbetrag, berechnen wir, stellen wir ihnen, in rechnung, lieferschein, zahlbar',
+      'rechnungs*, *rechnung, zahlbar bis, zahlbar innerhalb, zahlungsziel, leistungszeitraum, leistungsdatum, lieferdatum, umsatzsteuer, ust idnr, ust id nr, mehrwertsteuer, mwst, nettobetrag, bruttobetrag, gesamtbetrag, einzelpreis, zwischensumme, zu zahlender betrag, zahlungsbedingungen, steuernummer, kundennummer, skonto, endbetrag, berechnen wir, stellen wir ihnen, in rechnung, lieferschein, zahlbar, abschläge, abschlag, kwh, zählerstand, zählernummer, grundpreis, arbeitspreis, nachzahlung, vertragskonto',
     weak: 'menge, netto, brutto, ust, summe, artikel, pos, position, iban, bic, überweisen, stück, bestellnummer, preis, kundennr, auftragsnummer, bankverbindung, fällig',
   },
   receipt: {
@@ -33,7 +33,7 @@ export const german: Keywords = {
     strong:
       'gehaltsabrechnung, lohnabrechnung, entgeltabrechnung, verdienstabrechnung, bezügemitteilung, gesamtbrutto, steuerbrutto, nettoverdienst, auszahlungsbetrag, gehaltszettel, lohnzettel, abrechnung der brutto, nettolohn, bruttolohn, netto verdienst, sv brutto, lohnschein',
     likely:
-      '*abrechnung, lohnsteuer, steuerklasse, solidaritätszuschlag, kirchensteuer, krankenversicherung, rentenversicherung, pflegeversicherung, arbeitslosenversicherung, personalnummer, grundgehalt, sozialversicherung, sozialversicherungsnummer, steuer id, bruttobezüge, vermögenswirksame leistungen, beitragsgruppe, kinderfreibetrag, eintrittsdatum, gehalt, sv nummer, überstunden, monatslohn, bezüge, abzüge, urlaubstage, pers nr, kv beitrag, rv beitrag, av beitrag, pv beitrag',
+      'lohnsteuer, steuerklasse, solidaritätszuschlag, kirchensteuer, krankenversicherung, rentenversicherung, pflegeversicherung, arbeitslosenversicherung, personalnummer, grundgehalt, sozialversicherung, sozialversicherungsnummer, steuer id, bruttobezüge, vermögenswirksame leistungen, beitragsgruppe, kinderfreibetrag, eintrittsdatum, gehalt, sv nummer, überstunden, monatslohn, bezüge, abzüge, urlaubstage, pers nr, kv beitrag, rv beitrag, av beitrag, pv beitrag',
     weak: 'brutto, netto, arbeitgeber, arbeitnehmer, monat, mitarbeiter, stunden, auszahlung, abteilung, krankenkasse, kostenstelle, bonus',
   },
   tax: {
@@ -73,9 +73,9 @@ export const german: Keywords = {
   },
   manual: {
     strong:
-      'bedienungsanleitung, gebrauchsanleitung, gebrauchsanweisung, benutzerhandbuch, betriebsanleitung, handbuch, montageanleitung, installationsanleitung, kurzanleitung, sicherheitshinweise, inbetriebnahme, störungsbehebung, fehlerbehebung, inhaltsverzeichnis, einführung in, anleitung, tutorial, bestimmungsgemäße verwendung, benutzeranleitung, dokumentation, technische dokumentation, leitfaden, aufbauanleitung',
+      'bedienungsanleitung, gebrauchsanleitung, gebrauchsanweisung, benutzerhandbuch, betriebsanleitung, handbuch, montageanleitung, installationsanleitung, kurzanleitung, sicherheitshinweise, inbetriebnahme, störungsbehebung, fehlerbehebung, inhaltsverzeichnis, einführung in, anleitung, tutorial, bestimmungsgemäße verwendung, benutzeranleitung, technische dokumentation, leitfaden, aufbauanleitung',
     likely:
-      '*anleitung, *handbuch, *hinweise, installation, installieren, konfiguration, konfigurieren, klicken, drücken sie, schritt 1, einstellungen, achtung, warnung, taste, reinigung, wartung, bedienung, gerät, kapitel, technische daten, beispiel, befehl, menü, netzstecker, schalten sie, montage, wählen sie, paket, software, stellen sie sicher, version, verzeichnis, entsorgung, knopf, programm, lieferumfang, datei, benutzer',
+      '*anleitung, *handbuch, *hinweise, installation, installieren, konfiguration, konfigurieren, klicken, drücken sie, schritt 1, einstellungen, achtung, warnung, taste, reinigung, wartung, bedienung, gerät, kapitel, technische daten, beispiel, befehl, menü, netzstecker, schalten sie, montage, wählen sie, paket, software, stellen sie sicher, version, verzeichnis, entsorgung, knopf, programm, lieferumfang, datei, benutzer, dokumentation',
     weak: 'hinweis, hinweise, siehe, abbildung, system, funktion, schritt, verwenden, stecker, display, benutzen, schalter, abschnitt, dateien, können, überblick',
   },
   'scientific-paper': {
@@ -96,7 +96,7 @@ export const german: Keywords = {
     strong:
       'mahnung, letzte mahnung, zahlungserinnerung, mahnbescheid, bußgeldbescheid, amtsgericht, landgericht, kündigung, fristlose kündigung, abmahnung, gerichtsbeschluss, vollstreckungsbescheid, anhörungsbogen, klageschrift, verwarnungsgeld, ordnungswidrigkeit, namens und in vollmacht, rechtsanwalt, rechtsanwälte, rechtsanwältin, beklagte, beklagter, kläger, klägerin, unterlassungserklärung, urteil, bußgeld, im namen des volkes, strafbefehl, inkasso, zwangsvollstreckung, ladung, räumungsklage, mahngebühr, mahngebühren, mandantschaft',
     likely:
-      '*bescheid, *klage, mahn*, fristgerecht, hiermit kündigen wir, hiermit kündige ich, widerspruch, frist, rechtsbehelf, verzug, gericht, aktenzeichen, az, forderung, gläubiger, schuldner, gerichtsvollzieher, rechtliche schritte, geldbuße, unser mandant, hauptforderung, verzugszinsen, kanzlei, zuwiderhandlung, verstoß, gerichtlich, einspruch, zugestellt, vollstreckung, straße verkehrs, stvo, owig, rechtskräftig, fällige, angemahnt, überfällig, zahlungsverzug',
+      '*bescheid, *klage, mahnung*, fristgerecht, hiermit kündigen wir, hiermit kündige ich, widerspruch, frist, rechtsbehelf, verzug, gericht, aktenzeichen, az, forderung, gläubiger, schuldner, gerichtsvollzieher, rechtliche schritte, geldbuße, unser mandant, hauptforderung, verzugszinsen, kanzlei, zuwiderhandlung, verstoß, gerichtlich, einspruch, zugestellt, vollstreckung, straße verkehrs, stvo, owig, rechtskräftig, fällige, angemahnt, überfällig, zahlungsverzug, noch offen, offenen betrag, offener betrag, mahnstufe, gegenstandslos, kein zahlungseingang, keinen zahlungseingang, kündige, nicht beglichen, nebst zinsen',
     weak: 'bgb, zpo, anwalt, mandant, beschluss, zahlung, rückstand, unverzüglich, aufgefordert, fordern wir, rechtsbehelfsbelehrung, behörde, verfahren, anhörung, hiermit',
   },
   ticket: {

@@ -3,9 +3,9 @@ import type { Keywords } from './keywords.ts'
 export const english: Keywords = {
   invoice: {
     strong:
-      'invoice, tax invoice, invoice number, invoice no, invoice date, bill to, amount due, pro forma invoice, credit note',
+      'invoice, tax invoice, invoice number, invoice no, invoice date, bill to, amount due, pro forma invoice, credit note, electricity bill, gas bill, water bill, phone bill, energy bill, utility bill',
     likely:
-      'payment terms, due date, subtotal, sub total, vat number, vat id, balance due, unit price, remit to, purchase order, billing address, please pay, total due, net 30, invoiced',
+      'payment terms, due date, subtotal, sub total, vat number, vat id, balance due, unit price, remit to, purchase order, billing address, please pay, total due, net 30, invoiced, meter reading, kwh, standing charge, your bill, bill, billing period',
     weak: 'quantity, qty, vat, total, iban, swift, customer number, item, tax, usd, eur, gbp, payable, per unit, order number, bank transfer',
   },
   receipt: {
@@ -73,9 +73,9 @@ export const english: Keywords = {
   },
   manual: {
     strong:
-      'user manual, user guide, instruction manual, owner s manual, operating instructions, installation guide, quick start guide, reference manual, getting started, troubleshooting, table of contents, tutorial, handbook, how to use, safety instructions, user s guide, instructions for use, administrator guide, developer guide, documentation',
+      'user manual, user guide, instruction manual, owner s manual, operating instructions, installation guide, quick start guide, reference manual, getting started, troubleshooting, table of contents, tutorial, handbook, how to use, safety instructions, user s guide, instructions for use, administrator guide, developer guide',
     likely:
-      'install, installation, configure, configuration, click, press the, step 1, step 2, follow these steps, settings, warning, caution, command, button, prerequisites, example, the following command, maintenance, directory, default, plug, usage, package, version, assembly, menu, chapter, make sure, software, options',
+      'install, installation, configure, configuration, click, press the, step 1, step 2, follow these steps, settings, warning, caution, command, button, prerequisites, example, the following command, maintenance, directory, default, plug, usage, package, version, assembly, menu, chapter, make sure, software, options, documentation',
     weak: 'guide, instructions, see section, note, file, files, system, device, switch, screen, select, use, using, section, must, you can, run, user, users, manual, step, overview',
   },
   'scientific-paper': {
@@ -96,7 +96,7 @@ export const english: Keywords = {
     strong:
       'notice of termination, court order, summons, final notice, cease and desist, plaintiff, defendant, penalty notice, notice of eviction, subpoena, parking fine, legal action, on behalf of our client, judgment, hereby ordered, penalty charge notice, final demand, notice to quit, county court, final reminder, payment reminder, notice of default, hereby terminate, overdue notice, legal proceedings, contravention',
     likely:
-      'court, attorney, solicitor, solicitors, claimant, offence, appeal, infringement, fine, overdue, debt collection, enforcement, within 14 days, within 7 days, failure to, judge, tribunal, hearing, respondent, appellant, law firm, bailiff, our client, statutory, pursuant to, tenancy, eviction, summoned, violation, outstanding amount, reminder, past due',
+      'court, attorney, solicitor, solicitors, claimant, offence, appeal, infringement, fine, overdue, debt collection, enforcement, within 14 days, within 7 days, failure to, judge, tribunal, hearing, respondent, appellant, law firm, bailiff, our client, statutory, pursuant to, tenancy, eviction, summoned, violation, outstanding amount, reminder, past due, remains outstanding, still outstanding, remains unpaid, disregard this notice, disregard this letter, give notice',
     weak: 'notice, hereby, deadline, fail to, act, section, pay, case no, case number, legal, law, proceedings, penalty, termination, district',
   },
   ticket: {

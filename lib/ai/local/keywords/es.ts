@@ -5,7 +5,7 @@ export const spanish: Keywords = {
     strong:
       'factura, número de factura, factura n, nº factura, fecha de factura, factura proforma, datos de facturación, factura simplificada, nota de abono, fecha de emisión, factura nº',
     likely:
-      'base imponible, iva, importe total, total a pagar, vencimiento, forma de pago, condiciones de pago, precio unitario, subtotal, nif, cif, fecha de vencimiento, total factura, datos del cliente, concepto, importe neto',
+      'base imponible, iva, importe total, total a pagar, vencimiento, forma de pago, condiciones de pago, precio unitario, subtotal, nif, cif, fecha de vencimiento, total factura, datos del cliente, concepto, importe neto, kwh, consumo, potencia contratada, lectura del contador, periodo de facturación, período de facturación',
     weak: 'cantidad, total, iban, importe, cliente, descripción, descuento, transferencia, precio, pedido, unidades, eur',
   },
   receipt: {

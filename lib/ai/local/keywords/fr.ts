@@ -5,7 +5,7 @@ export const french: Keywords = {
     strong:
       'facture, numéro de facture, facture n, date de facture, date de facturation, facture pro forma, adresse de facturation, avoir n, note d honoraires',
     likely:
-      'montant ht, total ht, total ttc, tva, montant tva, net à payer, échéance, conditions de règlement, date d échéance, prix unitaire, numéro de tva, siret, à régler, modalités de paiement, facturé, désignation, montant dû, référence client',
+      'montant ht, total ht, total ttc, tva, montant tva, net à payer, échéance, conditions de règlement, date d échéance, prix unitaire, numéro de tva, siret, à régler, modalités de paiement, facturé, désignation, montant dû, référence client, kwh, relevé de compteur, abonnement, consommation, échéancier',
     weak: 'quantité, total, iban, bic, montant, virement, client, remise, prix, commande, article, eur',
   },
   receipt: {

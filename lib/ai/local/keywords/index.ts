@@ -28,36 +28,51 @@ export interface Keyword {
   rest: readonly string[]
 }
 
-export interface Match {
+const byFirstWord = new Map<string, Keyword[]>()
+/** Parts of the compound words that German and Dutch make, `rechnungs*` and `*versicherung`, by the letters at their
+ *  edge. */
+const byBeginning = new Map<string, Part[]>()
+const byEnd = new Map<string, Part[]>()
+
+interface Part {
+  part: string
   keyword: Keyword
-  /** Words that it covers. */
-  length: number
 }
 
-const byFirstWord = new Map<string, Keyword[]>()
-/** Parts of the compound words that German and Dutch make: `rechnungs*`, `*versicherung`. */
-const parts: { matches: (word: string) => boolean; keyword: Keyword }[] = []
-
-/** A compound is longer than its part. */
+/** No part is shorter, */
+const edgeLength = 5
+/** and a compound is longer. */
 const minCompoundLength = 9
 
-function add(phrase: string, keyword: Omit<Keyword, 'rest'>) {
-  const [first = '', ...rest] = wordsOf(phrase)
-  if (phrase.endsWith('*')) parts.push({ matches: (word) => word.startsWith(first), keyword: { ...keyword, rest } })
-  else if (phrase.startsWith('*'))
-    parts.push({ matches: (word) => word.endsWith(first), keyword: { ...keyword, rest } })
-  else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { ...keyword, rest }])
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value) {
+  const values = map.get(key)
+  if (values === undefined) map.set(key, [value])
+  else values.push(value)
 }
+
+function add(phrase: string, rank: Omit<Keyword, 'rest'>) {
+  const [first = '', ...rest] = wordsOf(phrase)
+  const keyword = { ...rank, rest }
+  if (phrase.endsWith('*')) append(byBeginning, first.slice(0, edgeLength), { part: first, keyword })
+  else if (phrase.startsWith('*')) append(byEnd, first.slice(-edgeLength), { part: first, keyword })
+  else append(byFirstWord, first, keyword)
+}
+
+const vocabulary = new Map<string, Set<string>>()
 
 for (const [language, topics] of Object.entries(languages)) {
   for (const [topic, ranks] of Object.entries(topics)) {
     for (const rank of ['strong', 'likely', 'weak'] as const) {
       for (const phrase of ranks[rank]?.split(',') ?? []) {
         add(phrase.trim(), { topic, language, rank, weight: weights[rank] })
+        for (const word of wordsOf(phrase)) vocabulary.set(word, (vocabulary.get(word) ?? new Set()).add(language))
       }
     }
   }
 }
+
+/** The languages in whose keywords a word occurs: keywords are vocabulary as well. */
+export const keywordLanguages: ReadonlyMap<string, ReadonlySet<string>> = vocabulary
 
 export const hasKeywords = (topic: string) => Object.hasOwn(english, topic)
 
@@ -65,15 +80,17 @@ export const hasKeywords = (topic: string) => Object.hasOwn(english, topic)
 export const speaks = (language: string | null): language is string =>
   language !== null && Object.hasOwn(languages, language)
 
+const none: readonly Keyword[] = []
+
 /** The keywords that begin at a word. */
-export function* matchesAt(words: readonly string[], index: number): Generator<Match> {
+export function keywordsAt(words: readonly string[], index: number): readonly Keyword[] {
   const first = words[index] ?? ''
   const known = byFirstWord.get(first)
-  for (const keyword of known ?? []) {
-    if (keyword.rest.every((word, offset) => words[index + 1 + offset] === word)) {
-      yield { keyword, length: 1 + keyword.rest.length }
-    }
+  if (known !== undefined) {
+    return known.filter(({ rest }) => rest.every((word, offset) => words[index + 1 + offset] === word))
   }
-  if (known !== undefined || first.length < minCompoundLength) return
-  for (const { matches, keyword } of parts) if (matches(first)) yield { keyword, length: 1 }
+  if (first.length < minCompoundLength) return none
+  const beginnings = byBeginning.get(first.slice(0, edgeLength))?.filter(({ part }) => first.startsWith(part)) ?? []
+  const ends = byEnd.get(first.slice(-edgeLength))?.filter(({ part }) => first.endsWith(part)) ?? []
+  return [...beginnings, ...ends].map(({ keyword }) => keyword)
 }

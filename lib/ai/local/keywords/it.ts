@@ -3,9 +3,9 @@ import type { Keywords } from './keywords.ts'
 export const italian: Keywords = {
   invoice: {
     strong:
-      'fattura, numero fattura, fattura n, data fattura, fattura proforma, fattura elettronica, nota di credito, intestatario fattura, fattura accompagnatoria, totale fattura, parcella',
+      'fattura, numero fattura, fattura n, data fattura, fattura proforma, fattura elettronica, nota di credito, intestatario fattura, fattura accompagnatoria, totale fattura, parcella, bolletta',
     likely:
-      'imponibile, iva, totale da pagare, scadenza, modalità di pagamento, condizioni di pagamento, prezzo unitario, partita iva, codice fiscale, p iva, importo totale, totale documento, bonifico bancario, termini di pagamento, cessionario, spettabile, data scadenza',
+      'imponibile, iva, totale da pagare, scadenza, modalità di pagamento, condizioni di pagamento, prezzo unitario, partita iva, codice fiscale, p iva, importo totale, totale documento, bonifico bancario, termini di pagamento, cessionario, spettabile, data scadenza, kwh, consumo, lettura, periodo di fatturazione',
     weak: 'quantità, totale, iban, importo, descrizione, cliente, sconto, prezzo, aliquota, ordine, articolo, bonifico',
   },
   receipt: {

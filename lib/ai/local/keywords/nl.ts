@@ -3,9 +3,9 @@ import type { Keywords } from './keywords.ts'
 export const dutch: Keywords = {
   invoice: {
     strong:
-      'factuur, factuurnummer, factuurdatum, factuuradres, creditnota, creditfactuur, factuur nr, factuurbedrag, pro forma factuur, voorschotnota',
+      'factuur, factuurnummer, factuurdatum, factuuradres, creditnota, creditfactuur, factuur nr, factuurbedrag, pro forma factuur, voorschotnota, jaarafrekening, eindafrekening, energienota',
     likely:
-      'factuur*, *factuur, btw, btw nummer, te betalen, betalingstermijn, vervaldatum, subtotaal, kvk, totaal excl, totaal incl, excl btw, incl btw, stuksprijs, klantnummer, gelieve te betalen, totaalbedrag, prijs per stuk, te voldoen, binnen 14 dagen, kvk nummer',
+      'factuur*, *factuur, btw, btw nummer, te betalen, betalingstermijn, vervaldatum, subtotaal, kvk, totaal excl, totaal incl, excl btw, incl btw, stuksprijs, klantnummer, gelieve te betalen, totaalbedrag, prijs per stuk, te voldoen, binnen 14 dagen, kvk nummer, kwh, verbruik, meterstand, voorschotten',
     weak: 'aantal, totaal, bedrag, iban, bic, omschrijving, prijs, korting, bestelnummer, ordernummer, eur, verzendkosten, overmaken',
   },
   receipt: {
@@ -73,9 +73,9 @@ export const dutch: Keywords = {
   },
   manual: {
     strong:
-      'gebruiksaanwijzing, handleiding, gebruikershandleiding, installatiehandleiding, bedieningshandleiding, veiligheidsvoorschriften, snelstartgids, probleemoplossing, inhoudsopgave, ingebruikname, handboek, montagehandleiding, veiligheidsinstructies, gebruiksinstructies, tutorial, documentatie, storingen verhelpen',
+      'gebruiksaanwijzing, handleiding, gebruikershandleiding, installatiehandleiding, bedieningshandleiding, veiligheidsvoorschriften, snelstartgids, probleemoplossing, inhoudsopgave, ingebruikname, handboek, montagehandleiding, veiligheidsinstructies, gebruiksinstructies, tutorial, storingen verhelpen',
     likely:
-      '*handleiding, installatie, installeren, configuratie, klik, klik op, druk op, stap 1, instellingen, waarschuwing, let op, knop, onderhoud, reinigen, apparaat, hoofdstuk, voorbeeld, opdracht, stekker, bediening, gebruiker, toets, scherm, technische gegevens, zorg ervoor, schakel, inschakelen, selecteer, menu, software, stopcontact, reiniging, technische specificaties',
+      '*handleiding, installatie, installeren, configuratie, klik, klik op, druk op, stap 1, instellingen, waarschuwing, let op, knop, onderhoud, reinigen, apparaat, hoofdstuk, voorbeeld, opdracht, stekker, bediening, gebruiker, toets, scherm, technische gegevens, zorg ervoor, schakel, inschakelen, selecteer, menu, software, stopcontact, reiniging, technische specificaties, documentatie',
     weak: 'gids, instructies, zie, afbeelding, systeem, functie, stap, gebruiken, opmerking, bestand, gebruik, paragraaf',
   },
   'scientific-paper': {

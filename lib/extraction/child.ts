@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { ExtractionFailure } from './extraction.ts'
 import { KeptText } from './kept-text.ts'
 import type { OpenDocument } from './open-document.ts'
-import type { ChildMessage, ReadRequest } from './protocol.ts'
+import type { ChildMessage, Outcome, ReadRequest } from './protocol.ts'
 import { openText } from './text.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -22,8 +22,13 @@ function send(message: ChildMessage): Promise<void> {
 }
 
 async function readDocument(request: ReadRequest): Promise<void> {
+  const outcome = await outcomeOf(request)
+  await send({ ...outcome, residentBytes: process.memoryUsage.rss() })
+}
+
+async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   const bytes = await sourceBytes(request.source)
-  if (!bytes) return send({ type: 'unreadable', residentBytes: process.memoryUsage.rss() })
+  if (!bytes) return { type: 'unreadable' }
   let document: OpenDocument | undefined
   try {
     document =
@@ -31,10 +36,9 @@ async function readDocument(request: ReadRequest): Promise<void> {
         ? await openPdf(bytes, request.maxTextBytes)
         : openText(bytes, request.maxTextBytes)
     await send({ type: 'opened', pageCount: document.pageCount })
-    const truncated = await sendPages(document, request)
-    await send({ type: 'end', truncated, residentBytes: process.memoryUsage.rss() })
+    return { type: 'end', truncated: await sendPages(document, request) }
   } catch (error) {
-    await fail(error)
+    return failed(error)
   } finally {
     await document?.close()
   }
@@ -59,14 +63,14 @@ async function sourceBytes(source: ReadRequest['source']): Promise<Uint8Array | 
   return bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-function fail(error: unknown): Promise<void> {
+function failed(error: unknown): Outcome {
   const { code, message } =
     error instanceof ExtractionFailure ? error : new ExtractionFailure('corrupt', 'The document cannot be read.')
-  return send({ type: 'failed', code, message, residentBytes: process.memoryUsage.rss() })
+  return { type: 'failed', code, message }
 }
 
 async function failAndExit(fault: unknown): Promise<void> {
-  await fail(fault)
+  await send({ ...failed(fault), residentBytes: process.memoryUsage.rss() })
   process.exit(1)
 }
 

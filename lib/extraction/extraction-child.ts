@@ -8,7 +8,7 @@ import {
   type Reading,
 } from './extraction.ts'
 import { PAGE_SEPARATOR } from './kept-text.ts'
-import { type ChildMessage, LIFELINE_FD, OVER_MEMORY, type ReadRequest } from './protocol.ts'
+import { type ChildMessage, type LastMessage, LIFELINE_FD, OVER_MEMORY, type ReadRequest } from './protocol.ts'
 
 /** Real documents were read with half of it; the rest of what a child may take is array buffers. */
 const MAX_HEAP_MB = 384
@@ -157,8 +157,6 @@ interface Progress {
   pageCount: number | null
   pages: string[]
 }
-
-type LastMessage = Extract<ChildMessage, { residentBytes: number }>
 
 /** The pages until a limit ended the child. @throws ExtractionFailure where there are none */
 function whatWasRead(

@@ -67,12 +67,14 @@ async function readPage(page: PdfPage, maxLength: number, withAnnotations: boole
     for (const [font, style] of Object.entries(value.styles)) vertical.set(font, style.vertical)
     for (const item of value.items) text.add({ ...item, vertical: vertical.get(item.fontName) ?? false })
     if (text.length > maxLength) {
-      await reader.cancel()
+      // pdf.js wants an Error as the reason.
+      await reader.cancel(new Error('The page has more text than is kept.'))
       return text.toString()
     }
   }
   if (withAnnotations) {
-    for (const annotation of (await page.getAnnotations()) as Annotation[]) {
+    const annotations = (await page.getAnnotations().catch(() => [])) as Annotation[]
+    for (const annotation of annotations) {
       const line = annotationText(annotation)
       if (line !== '') text.addLine(line)
     }
@@ -81,8 +83,8 @@ async function readPage(page: PdfPage, maxLength: number, withAnnotations: boole
 }
 
 async function hasForm(document: PdfDocument): Promise<boolean> {
-  const { info } = await document.getMetadata()
-  return (info as { IsAcroFormPresent?: boolean }).IsAcroFormPresent === true
+  const metadata = await document.getMetadata().catch(() => undefined)
+  return (metadata?.info as Record<string, unknown> | undefined)?.['IsAcroFormPresent'] === true
 }
 
 function isPasswordException(error: unknown): boolean {

@@ -10,10 +10,16 @@ export type ChildMessage =
   | { type: 'ready' }
   | { type: 'opened'; pageCount: number | null }
   | { type: 'page'; text: string }
-  | { type: 'end'; truncated: boolean; residentBytes: number }
-  | { type: 'failed'; code: ExtractionFailureCode; message: string; residentBytes: number }
+  | LastMessage
+
+/** What ends a document; with it the child says how large it is by then. */
+export type LastMessage = Outcome & { residentBytes: number }
+
+export type Outcome =
+  | { type: 'end'; truncated: boolean }
+  | { type: 'failed'; code: ExtractionFailureCode; message: string }
   /** The file with the document's bytes can't be read: not the document's fault. */
-  | { type: 'unreadable'; residentBytes: number }
+  | { type: 'unreadable' }
 
 /** The file descriptor, in the child, of the pipe that closes when the parent ends, however it ends. */
 export const LIFELINE_FD = 4

@@ -17,8 +17,11 @@ const CODE = `
   new Socket({ fd: workerData.lifeline, readable: true }).on('error', end).on('close', end).resume()
   setInterval(() => {
     if (process.memoryUsage.rss() <= workerData.maxResidentBytes) return
-    writeSync(workerData.lifeline, workerData.overMemory)
-    end()
+    try {
+      writeSync(workerData.lifeline, workerData.overMemory)
+    } finally {
+      end()
+    }
   }, workerData.checkMs)
 `
 

@@ -17,8 +17,8 @@ export const pdfBombs: Record<string, () => Buffer> = {
   'twenty million saved states': () => flateBomb(repeatedFlate('q ', 40_000_000)),
   'one page twenty thousand times': () => sharedPage(20_000),
   'forms ten deep and ten wide': () => nestedForms(10, 10),
-  'widths of fifty million characters': () => wideFont(50_000_000),
-  'widths of two billion characters': () => wideFont(2_000_000_000),
+  'widths of fifty million characters': () => wideFontPdf(50_000_000),
+  'widths of two billion characters': () => wideFontPdf(2_000_000_000),
   'a million content streams': () => contentsArray(1_000_000),
   'twenty megabytes of zeros': () => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20_000_000)]),
   'a cross-reference of two billion empty rows': () => emptyRows(),
@@ -125,7 +125,8 @@ function nestedForm(pdf: PdfFile, depth: number, width: number): string {
   return inner
 }
 
-function wideFont(characters: number): Buffer {
+/** A font that gives a width to each of that many characters. */
+export function wideFontPdf(characters: number): Buffer {
   const pdf = new PdfFile()
   const descendant = pdf.add(
     '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Wide /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> ' +

@@ -83,6 +83,14 @@ describe('a PDF beyond the limits', () => {
   })
 })
 
+describe('a page beyond the amount of text', () => {
+  it('is read up to it', async () => {
+    const page = Array.from({ length: 2000 }, (_, line) => `line ${line}`).join('\n')
+    const reading = await read(textPdf(page, 'lost'))
+    expect(reading).toEqual({ status: 'extracted', text: page.slice(0, 100), pageCount: 2, truncated: true })
+  })
+})
+
 describe('a PDF that cannot be read', () => {
   it.each([
     ['needs a password', encryptedPdf('Secret', 'open sesame'), 'encrypted'],

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type ExtractionInput, ExtractionInterrupted, type Extractor } from '../../lib/extraction/extraction.ts'
 import { type ExtractionPoolOptions, extractionPool } from '../../lib/extraction/pool.ts'
-import { readableThenEndlessPdf, readableThenHugePdf } from '../support/pdf-bombs.ts'
+import { readableThenEndlessPdf, readableThenHugePdf, wideFontPdf } from '../support/pdf-bombs.ts'
 import { textPdf } from '../support/pdf.ts'
 
 const limits = { timeoutMs: 60_000, memoryMb: 1024, maxPages: 100, maxTextBytes: 100_000 }
@@ -77,6 +77,12 @@ describe('a limit that is reached after the first page', () => {
     })
     await expect(read(pool)).resolves.toMatchObject({ text: 'Dear all' })
   })
+})
+
+it("takes an exhausted heap of V8 for the document's need of memory", async () => {
+  const { pool } = watchedPool({ limits: { ...limits, memoryMb: 8192 } })
+  const document = pdf(wideFontPdf(50_000_000))
+  await expect(read(pool, document)).rejects.toMatchObject({ name: 'ExtractionFailure', code: 'limit_memory' })
 })
 
 describe('a child', () => {

@@ -6,6 +6,7 @@ import type { Command } from './children.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { LaunchError } from './launch-error.ts'
 import { freePort, requireFreePort } from './ports.ts'
+import { findBinaries } from './postgres/binaries.ts'
 import { startPostgres } from './postgres/start.ts'
 import { built, buildScript, isBuilt, ROOT, sources } from './programs.ts'
 import { say } from './say.ts'
@@ -32,9 +33,9 @@ async function start(stack: Stack, dev: boolean) {
   const envFile = join(ROOT, '.env')
   if (existsSync(envFile)) process.loadEnvFile(envFile)
   const config = parseConfig(process.env)
+  const embedded = config.DATABASE_URL === undefined ? await findBinaries() : undefined
   const dataDir = prepareDataDir(resolve(ROOT, config.DATA_DIR))
-  const isEmbedded = config.DATABASE_URL === undefined
-  if (isEmbedded) await stack.holdDirectory(dataDir)
+  if (embedded !== undefined) await stack.holdDirectory(dataDir)
   const host = config.HOST
   const port = config.PORT === 0 ? await freePort() : config.PORT
   await requireFreePort(port, host)
@@ -43,10 +44,15 @@ async function start(stack: Stack, dev: boolean) {
     say('There is no build yet: building DocuVault first.')
     await stack.run('The build', nodeCommand(buildScript, process.env))
   }
-  const database = isEmbedded ? await startPostgres(stack, dataDir, connectionsOf(config)) : urlsOf(config)
+  const database =
+    embedded === undefined
+      ? urlsOf(config)
+      : await startPostgres(stack, { binaries: embedded, dataDir, connections: connectionsOf(config) })
   const programs = dev ? sources({ port, host }) : built
+  // The owner's role is for the migration alone.
   const { DATABASE_MIGRATE_URL: _, ...shared } = process.env
-  const env = { ...shared, PORT: String(port), HOST: host, DATA_DIR: dataDir, DATABASE_URL: database.app }
+  const own = { PORT: String(port), HOST: host, DATA_DIR: dataDir, DATABASE_URL: database.app }
+  const env = { ...shared, ...own, ...programs.env }
   await stack.run('The migration', nodeCommand(programs.migrate, { ...env, DATABASE_MIGRATE_URL: database.owner }))
   stack.startPart('The worker', nodeCommand(programs.worker, env))
   stack.startPart('The server', nodeCommand(programs.server, env))

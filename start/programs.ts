@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** The arguments that Node is given for each part of DocuVault. */
+/** The arguments that Node is given for each part of DocuVault, and what the environment has to say besides. */
 export interface Programs {
   migrate: string[]
   server: string[]
   worker: string[]
+  env: NodeJS.ProcessEnv
 }
 
 const inRoot = (path: string) => join(ROOT, path)
@@ -19,13 +20,16 @@ export const built: Programs = {
   migrate: [inRoot('.output/migrate/index.mjs')],
   server: [inRoot('.output/server/index.mjs')],
   worker: [inRoot('.output/worker/index.mjs')],
+  env: {},
 }
 
-export const isBuilt = () => Object.values(built).flat().every(existsSync)
+export const isBuilt = () => [built.migrate, built.server, built.worker].flat().every(existsSync)
 
 /** From the sources, and again when they change. */
 export const sources = ({ port, host }: { port: number; host: string }): Programs => ({
   migrate: [inRoot('lib/db/migrate-command.ts')],
   server: [inRoot('node_modules/nitropack/dist/cli/index.mjs'), 'dev', '--port', String(port), '--host', host],
   worker: ['--watch', inRoot('jobs/worker.ts')],
+  // The server of the node build would listen on the port itself, beside Nitro's own.
+  env: { NITRO_PRESET: 'nitro-dev' },
 })

@@ -23,7 +23,7 @@ export async function findBinaries(): Promise<Binaries> {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[]
   if (links.some(({ target }) => !existsSync(join(packageRoot, target)))) {
     throw new LaunchError(
-      `PostgreSQL's libraries are not linked: the install script of ${name} did not run. Run: npm rebuild --ignore-scripts=false ${name}`,
+      `PostgreSQL's libraries are not linked: the install script of ${name} did not run. Run: npm rebuild --ignore-scripts=false`,
     )
   }
   const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { LaunchError } from '../launch-error.ts'
 import { freePort } from '../ports.ts'
 import type { Stack } from '../stack.ts'
-import { findBinaries } from './binaries.ts'
+import type { Binaries } from './binaries.ts'
 import { locateCluster, requireSameMajor } from './cluster.ts'
 import { initialise } from './initialise.ts'
 import { readOrCreateSecrets } from './secrets.ts'
@@ -12,10 +12,15 @@ import { endOrphan, isReady, serverCommand, urlsOf } from './server.ts'
 
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024
 
+interface Options {
+  binaries: Binaries
+  dataDir: string
+  connections: number
+}
+
 /** Starts the PostgreSQL of a DATA_DIR, made at the first start, as a part of the stack.
  *  @returns the URLs of its two roles, once it takes connections */
-export async function startPostgres(stack: Stack, dataDir: string, connections: number) {
-  const binaries = await findBinaries()
+export async function startPostgres(stack: Stack, { binaries, dataDir, connections }: Options) {
   const cluster = locateCluster(dataDir, binaries)
   const secretsFile = join(dataDir, 'secrets.json')
   const logFile = join(dataDir, 'postgres.log')

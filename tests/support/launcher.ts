@@ -64,6 +64,7 @@ export async function copyProject(to: string, { without = [] }: { without?: stri
   }
 }
 
+/** `npm start` or what it runs, as a child process of the test. */
 export class Launcher {
   readonly #process: ChildProcess
   readonly #dataDir: string
@@ -72,7 +73,7 @@ export class Launcher {
 
   constructor({ root = project, dataDir, through = 'node', args = [], account, env = {} }: LauncherOptions) {
     const bin = join(root, 'node_modules/.bin')
-    const [file, ...rest] = through === 'npm' ? ['npm', 'start'] : [join(bin, 'node'), 'start/start.mjs', ...args]
+    const [file, ...rest] = through === 'npm' ? ['npm', 'start'] : [process.execPath, 'start/start.mjs', ...args]
     this.#dataDir = dataDir
     this.#process = spawn(file ?? '', rest, {
       cwd: root,
@@ -127,7 +128,6 @@ const parts = {
   server: /\.output\/server\/index\.mjs/,
   worker: /\.output\/worker\/index\.mjs/,
   watchdog: /start\/watchdog\.ts/,
-  launcher: /start\/start\.mjs/,
 }
 
 export function kill(pid: number, signal: NodeJS.Signals): void {
@@ -171,3 +171,21 @@ export async function isHealthy(url: string): Promise<boolean> {
 
 export const healthy = (url: string) =>
   eventually('DocuVault is healthy', async () => (await isHealthy(url)) || undefined)
+
+export async function started(options: LauncherOptions) {
+  const launcher = new Launcher(options)
+  const url = await launcher.ready()
+  return { launcher, url }
+}
+
+export async function upload(url: string, file = new File(['Rent for March: 900 EUR'], 'rent.txt')): Promise<void> {
+  const form = new FormData()
+  form.append('file', file)
+  const { status } = await fetch(`${url}/api/documents/upload`, { method: 'POST', body: form })
+  if (status !== 201) throw new Error(`The upload was answered with ${status}.`)
+}
+
+export async function filenames(url: string): Promise<string[]> {
+  const { items } = (await (await fetch(`${url}/api/documents`)).json()) as { items: { filename: string }[] }
+  return items.map(({ filename }) => filename)
+}

@@ -6,12 +6,14 @@ import { swaggerUiModule } from './build/swagger-ui.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const files = routeFiles(root)
 
-const isNode = (process.env['NITRO_PRESET'] ?? 'node-server') === 'node-server'
+const preset = process.env['NITRO_PRESET'] ?? 'node-server'
 
 export default defineNitroConfig({
-  preset: process.env['NITRO_PRESET'] ?? 'node-server',
-  // The node build has an HTTP server of our own; Lambda and the like keep theirs.
-  ...(isNode ? { entry: './lib/http/node-server.ts' } : { output: { dir: `.output/${process.env['NITRO_PRESET']}` } }),
+  preset,
+  // The node build has an HTTP server of our own; Lambda and the like keep theirs, in a folder beside it.
+  ...(preset === 'node-server'
+    ? { entry: './lib/http/node-server.ts' }
+    : { output: { dir: `.output/${preset}` }, buildDir: `.nitro/${preset}` }),
   compatibilityDate: '2026-11-01',
   imports: false,
   typescript: { strict: true, generateTsConfig: false },

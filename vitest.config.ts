@@ -2,6 +2,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 const services = 'tests/support/services.ts'
 const built = 'tests/support/built.ts'
+const lambda = 'tests/support/lambda.ts'
 
 /** The same suites run against the build on both stacks. */
 const overHttp = (stack: 'embedded' | 'containers'): TestProjectConfiguration => ({
@@ -22,10 +23,21 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], globalSetup: [services] } },
+      {
+        extends: true,
+        test: { name: 'contracts', include: ['tests/contracts/**/*.test.ts'], globalSetup: [services] },
+      },
       overHttp('embedded'),
       overHttp('containers'),
-      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: [built], testTimeout: 300_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: [built, lambda, services],
+          testTimeout: 300_000,
+        },
+      },
     ],
   },
 })

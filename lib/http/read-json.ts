@@ -42,8 +42,8 @@ const tooLarge = (): never => raise('body_too_large', `The limit is ${maxJsonByt
 async function readBytes(event: H3Event): Promise<Uint8Array> {
   const { req } = event.node
   // A serverless adapter has the whole body before the handler starts.
-  if ('body' in req && req.body !== undefined && req.body !== null) {
-    const body = await readRawBody(event, false)
+  if ('body' in req) {
+    const body = req.body === null ? undefined : await readRawBody(event, false)
     if (body !== undefined && body.length > maxJsonBytes) tooLarge()
     return body ?? new Uint8Array()
   }

@@ -43,6 +43,8 @@ export async function receiveUpload(
   const spool = new FileSpool({ ...options, expectedSize: announced })
   try {
     const boundary = checkHeaders(req, announced, options.maxBytes)
+    // Nitro's adapters have decoded the whole body as UTF-8 before the handler starts: its bytes are gone.
+    if ('body' in req) raise('unsupported_media_type', 'This deployment takes no files in the body of a request.')
     if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
     const body = readBody(req, options.maxBytes + maxOverhead, options.pace)
     const { filename, size, type } = await readForm(readMultipart(body, boundary), spool, options.maxBytes)

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 /** Stands in for Lambda's runtime: loads the handler, invokes it with each event and returns what it resolves with. */
 
 const { handler } = (await import(pathToFileURL(argv[2] ?? '').href)) as {
-  handler(event: unknown, context: object): Promise<unknown>
+  handler: (event: unknown, context: object) => Promise<unknown>
 }
 
 process.on('message', (event) => {

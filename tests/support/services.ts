@@ -30,7 +30,7 @@ interface Running {
 const shared = globalThis as { docuvaultTestServices?: { running: Promise<Running>; users: number } }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const state = (shared.docuvaultTestServices ??= { running: start(), users: 0 })
+  const state = (shared.docuvaultTestServices ??= { running: startServices(), users: 0 })
   state.users += 1
   const running = await state.running
   project.provide('services', running.services)
@@ -42,7 +42,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function start(): Promise<Running> {
+/** Starts what there is to have here; for the benchmarks too. */
+export async function startServices(): Promise<Running> {
   const started = await Promise.allSettled([startPostgres(), startContainers()])
   const [server, containers] = started
   const stop = async () => {

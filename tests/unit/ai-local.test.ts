@@ -32,10 +32,13 @@ describe('a document that names its kind', () => {
     expect(await classify({ text })).toMatchObject({ topic: 'invoice', title: 'RECHNUNG' })
   })
 
-  it('may do so in its file name alone', async () => {
-    expect((await classify({ filename: 'Kontoauszug_2026_03.pdf', text: 'S. 1\n01.03.2026 Saldo 12,00' })).topic).toBe(
-      'bank-statement',
-    )
+  it.each([
+    ['Kontoauszug_2026_03.pdf', 'bank-statement'],
+    ['Rechnung Holzinger.pdf', 'invoice'],
+    ['boarding-pass.pdf', 'ticket'],
+    ['IMG_4711.pdf', 'unclassified'],
+  ])('may do so in its file name where it is a scan without text (%s)', async (filename, topic) => {
+    expect((await classify({ filename })).topic).toBe(topic)
   })
 })
 
@@ -111,6 +114,7 @@ describe('the title', () => {
       'Orion Ltd\n14 Mill Lane\nInvoice No. 20418      Date 11/02/2026\nTotal 4.00',
       'Invoice No. 20418',
     ],
+    ['no label of a field', 'Orion Ltd\nInvoice date\n11/02/2026\nInvoice\nTotal 4.00', 'Invoice'],
     ['the subject of a letter', 'Jonas Brandt\nBetreff: Umzug im Mai\nSehr geehrte Frau Kern,\n', 'Umzug im Mai'],
     [
       'the first line of an article',
@@ -124,8 +128,8 @@ describe('the title', () => {
   })
 
   it('ends with a whole word after 120 characters at most', async () => {
-    const { title } = await classify({ text: 'wonderful '.repeat(50) })
-    expect(title).toMatch(/^(?:wonderful )+…$/)
+    const { title } = await classify({ text: 'Wonderful '.repeat(50) })
+    expect(title).toMatch(/^(?:Wonderful )+…$/)
     expect(title?.length).toBeLessThanOrEqual(120)
   })
 

@@ -40,7 +40,10 @@ const withoutFigures = 0.3
 /** What speaks for each topic. */
 export function evidence({ filename, text, language, headings, topics }: Reading): Map<string, Evidence> {
   const read = excerpt(text)
-  const words = wordsOf(read)
+  const textWords = wordsOf(read)
+  const nameWords = wordsOf(filename.replace(/\.\w{1,5}$/, ''))
+  // Of a scan without text the name is all there is.
+  const words = textWords.length > 0 ? textWords : nameWords
   /** Evidence by topic, and of that what counts only in company. */
   const solid = new Map<string, number>()
   const weak = new Map<string, number>()
@@ -71,8 +74,7 @@ export function evidence({ filename, text, language, headings, topics }: Reading
     widen(keyword, (keyword.rank === 'weak' ? 0.4 : 1) * Math.min(1, 1.5 * factor))
   }
 
-  for (const heading of headings) {
-    const parts = wordsOf(heading)
+  for (const parts of textWords.length > 0 ? headings.map(wordsOf) : [nameWords]) {
     for (const index of parts.keys()) {
       for (const keyword of keywordsAt(parts, index)) {
         const share = Math.min(1, (2 * (1 + keyword.rest.length)) / parts.length)
@@ -81,7 +83,6 @@ export function evidence({ filename, text, language, headings, topics }: Reading
       }
     }
   }
-  const nameWords = wordsOf(filename.replace(/\.\w{1,5}$/, ''))
   for (const index of nameWords.keys()) {
     for (const keyword of keywordsAt(nameWords, index)) {
       if (keyword.rank === 'strong') count(keyword, 0.8)
@@ -89,7 +90,7 @@ export function evidence({ filename, text, language, headings, topics }: Reading
   }
 
   const found = new Map<string, Evidence>()
-  const form = formOf(read, words)
+  const form = textWords.length > 0 ? formOf(read, words) : () => 1
   for (const { slug, ...description } of topics) {
     if (slug === unclassified) continue
     const known = hasKeywords(slug)

@@ -61,7 +61,7 @@ function byScript(sample: string): string | undefined | null {
   if (!otherScripts.test(sample)) return undefined
   const letters = count(sample, /\p{L}/gu)
   const latin = count(sample, /\p{Script=Latin}/gu)
-  if (letters - latin < Math.max(5, letters * 0.3)) return undefined
+  if (letters - latin < Math.max(5, letters * 0.15)) return undefined
   // Japanese text has more Han than kana, so that a tenth of kana decides.
   const script = scripts.find((candidate) => count(sample, candidate.letters) > (letters - latin) * 0.1)
   const [language = null] = script?.languages.find(([, own]) => own === undefined || own.test(sample)) ?? []

@@ -4,29 +4,37 @@ import { wordsOf } from './words.ts'
 
 const maxTitleLength = 120
 const linesSearched = 25
+/** Further down such a line is a part of the document, not its title. */
+const linesNamingKind = 16
 
 const subject = /^(?:subject|re|betreff|betr\.?|objet|asunto|oggetto|betreft|onderwerp) ?: *(.{4,})$/i
 const salutation =
   /^(?:dear|sehr geehrte|liebe|hallo|cher|chère|madame|monsieur|estimad|querid|geachte|beste|gentil|egregi|spett)/i
-const address = /@|https?:|www\.|\b(?:tel|fax|phone|telefon|iban|bic)\b|^\D{0,30}\b\d{4,5} \p{Lu}/iu
+const address = /@|^\S+\.[a-z]{2,}$|https?:|www\.|\b(?:tel|fax|phone|telefon|iban|bic)\b|^\D{0,30}\b\d{4,5} \p{Lu}/iu
 
 /** `R E C H N U N G` is one word. */
 const closeUp = (text: string) =>
   text.replace(/(?<!\p{L})(?:\p{L} ){3,}\p{L}(?!\p{L})/gu, (spaced) => spaced.replaceAll(' ', ''))
 
-/** Whether a line can be a title: words in the main, and neither an address nor a salutation. */
+/** The name of a field, a line of a table, a footnote. */
+const aside =
+  /^\S+:|(?:date|datum|data|fecha|number|nummer|num[eé]ro|n[uú]mero|n[or]\.?|address|anschrift|adresse?)[:,]?$|\d[.,]\d\d$|^[*(]/i
+
+/** Whether a line can be a title: words in the main, not the rest of a sentence, and not beside the matter. */
 function isMeaningful(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return letters >= 4 && letters > text.replace(/\s/g, '').length * 0.4 && !address.test(text) && !salutation.test(text)
+  const wordy = letters >= 5 && letters > text.replace(/\s/g, '').length * 0.4
+  const begins = /^[\p{Lu}\p{Lo}\p{N}]/u.test(text)
+  return wordy && begins && [address, salutation, aside].every((pattern) => !pattern.test(text))
 }
 
 /** Documents of these kinds have a title of their own, or none. */
 const titled = new Set(['letter', 'manual', 'report', 'scientific-paper'])
 
-/** A short line that names a kind of document, `Invoice No. 17`, and is no line of a table. */
+/** A short line that names a kind of document: `Invoice No. 17`. */
 function namesKind(text: string): boolean {
   const words = wordsOf(text)
-  if (words.length > 8 || /\d[.,]\d\d$/.test(text)) return false
+  if (words.filter((word) => !/\d/.test(word)).length > 5) return false
   return words.some((_, index) =>
     keywordsAt(words, index).some(({ rank, topic }) => rank === 'strong' && !titled.has(topic)),
   )
@@ -37,7 +45,14 @@ export const firstLines = (text: string): string[] =>
   text
     .slice(0, 4000)
     .split(/[\n\f]|[^\S\n\f]{3,}/)
-    .map((each) => closeUp(each.replace(/\s+/g, ' ').trim()))
+    .map((each) =>
+      closeUp(
+        each
+          .replace(/\s+/g, ' ')
+          .replace(/^[ #]+/, '')
+          .trim(),
+      ),
+    )
     .filter((each) => each !== '')
     .slice(0, linesSearched)
 
@@ -49,7 +64,7 @@ const shorten = (text: string) =>
 export function titleOf(filename: string, lines: readonly string[]): string | null {
   const found =
     lines.map((each) => subject.exec(each)?.[1]).find((each) => each !== undefined) ??
-    lines.find((each) => isMeaningful(each) && namesKind(each)) ??
+    lines.slice(0, linesNamingKind).find((each) => isMeaningful(each) && namesKind(each)) ??
     lines.find(isMeaningful) ??
     filename.replace(/\.\w{1,5}$/, '').replace(/[_\s]+/g, ' ')
   return line(shorten(found), maxTitleLength)

@@ -8,10 +8,11 @@ import { LaunchError } from './launch-error.ts'
 import { freePort, requireFreePort } from './ports.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { startPostgres } from './postgres/start.ts'
-import { built, buildScript, isBuilt, ROOT, sources } from './programs.ts'
+import { built, buildScript, isBuilt, ROOT, sources, workerSources } from './programs.ts'
 import { say } from './say.ts'
 import { Stack } from './stack.ts'
 import { stopOnRequest } from './stop-requests.ts'
+import { watchSources } from './watch-sources.ts'
 
 /** Runs DocuVault until it is stopped: an embedded PostgreSQL where no DATABASE_URL is set, the server and the worker. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
@@ -54,7 +55,8 @@ async function start(stack: Stack, dev: boolean) {
   const own = { PORT: String(port), HOST: host, DATA_DIR: dataDir, DATABASE_URL: database.app }
   const env = { ...shared, ...own, ...programs.env }
   await stack.run('The migration', nodeCommand(programs.migrate, { ...env, DATABASE_MIGRATE_URL: database.owner }))
-  stack.startPart('The worker', nodeCommand(programs.worker, env))
+  const worker = stack.startPart('The worker', nodeCommand(programs.worker, env), { isEdited: dev })
+  if (dev) watchSources(workerSources, () => worker.restart(), stack.stopping)
   stack.startPart('The server', nodeCommand(programs.server, env))
   await announce(urlOf(host, port), stack.stopping)
 }

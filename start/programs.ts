@@ -14,6 +14,9 @@ export interface Programs {
 
 const inRoot = (path: string) => join(ROOT, path)
 
+/** What the worker runs from. */
+export const workerSources = [inRoot('jobs'), inRoot('lib')]
+
 export const buildScript = [inRoot('build/build.ts')]
 
 export const built: Programs = {
@@ -25,11 +28,11 @@ export const built: Programs = {
 
 export const isBuilt = () => [built.migrate, built.server, built.worker].flat().every(existsSync)
 
-/** From the sources, and again when they change. */
+/** From the sources. Nitro's dev server sees for itself when they change. */
 export const sources = ({ port, host }: { port: number; host: string }): Programs => ({
   migrate: [inRoot('lib/db/migrate-command.ts')],
   server: [inRoot('node_modules/nitropack/dist/cli/index.mjs'), 'dev', '--port', String(port), '--host', host],
-  worker: ['--watch', inRoot('jobs/worker.ts')],
+  worker: [inRoot('jobs/worker.ts')],
   // The server of the node build would listen on the port itself, beside Nitro's own.
   env: { NITRO_PRESET: 'nitro-dev' },
 })

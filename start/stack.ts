@@ -48,9 +48,10 @@ export class Stack {
     if (end !== SUCCESS) throw new LaunchError(`${what} failed (${end}); ${whereItSaysWhy(command)}.`)
   }
 
-  startPart(name: string, command: Command): Part {
+  startPart(name: string, command: Command, { isEdited = false } = {}): Part {
     this.stopping.throwIfAborted()
-    const part = new Part(name, command, this.#children, (reason) => void this.fail(reason))
+    const giveUp = (reason: LaunchError) => void this.fail(reason)
+    const part = new Part({ name, command, isEdited, giveUp }, this.#children)
     this.#parts.unshift(part)
     part.start()
     return part

@@ -85,6 +85,15 @@ describe('a fresh clone', () => {
     await replace(join(root, 'jobs/worker.ts'), await readFile(join(root, 'jobs/worker.ts'), 'utf8'))
     await eventually('the new route answers', async () => (await fetch(`${url}/tomorrow`)).ok || undefined)
     await eventually('the worker runs again', async () => workerStarts(launcher) === 2 || undefined)
+
+    const worker = await readFile(join(root, 'jobs/worker.ts'), 'utf8')
+    await replace(join(root, 'jobs/worker.ts'), `${worker} nonsense`)
+    await eventually(
+      'the worker dies of its source',
+      async () => launcher.output.includes('The worker died') || undefined,
+    )
+    await replace(join(root, 'jobs/worker.ts'), worker)
+    await eventually('the worker runs once more', async () => workerStarts(launcher) === 3 || undefined)
   })
 
   it('without its packages names the remedy in one line', async () => {

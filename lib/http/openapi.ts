@@ -38,7 +38,6 @@ export function openApiDocument(endpoints: readonly Described[], version: string
       title: 'DocuVault',
       version,
       description: 'A self-hosted vault for documents. Errors are problem documents (RFC 9457); compare their `code`.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     paths,

@@ -38,10 +38,18 @@ async function bundleEntries(folder: string, entryPoints: Record<string, string>
     target: 'node24',
     banner: { js: requireBanner },
     // Optional companions that are not installed: each is asked for inside a try.
-    external: ['@napi-rs/canvas', 'canvas', 'pg-native', 'pg-cloudflare', 'redis', '@valkey/valkey-glide', 'bun'],
+    external: [
+      '@napi-rs/canvas',
+      'canvas',
+      'pg-native',
+      'pg-cloudflare',
+      'redis',
+      '@valkey/valkey-glide',
+      'bun',
+      'unpdf/pdfjs',
+    ],
     legalComments: 'none',
     logLevel: 'warning',
-    keepNames: true,
   })
 }
 

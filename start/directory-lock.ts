@@ -43,8 +43,12 @@ export class DirectoryLock {
   /** Keeps the list of child processes for the next launcher, should this one not get to end them. */
   record(children: KnownProcess[]): void {
     const next = `${this.#path}.${process.pid}`
-    writeFileSync(next, describe(children), { mode: 0o600 })
-    renameSync(next, this.#path)
+    try {
+      writeFileSync(next, describe(children), { mode: 0o600 })
+      renameSync(next, this.#path)
+    } catch {
+      // A full disk is no reason to stop: the older list is still there, and a process that ended is in nobody's way.
+    }
   }
 
   release(): void {

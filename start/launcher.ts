@@ -9,23 +9,28 @@ import { freePort, requireFreePort } from './ports.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { startPostgres } from './postgres/start.ts'
 import { built, buildScript, isBuilt, ROOT, sources, workerSources } from './programs.ts'
-import { say } from './say.ts'
+import { outliveReaders, say } from './say.ts'
 import { Stack } from './stack.ts'
 import { stopOnRequest } from './stop-requests.ts'
 import { watchSources } from './watch-sources.ts'
 
 /** Runs DocuVault until it is stopped: an embedded PostgreSQL where no DATABASE_URL is set, the server and the worker. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
+  outliveReaders()
   const stack = new Stack()
   stopOnRequest(stack)
   try {
     await start(stack, dev)
   } catch (error) {
     if (stack.stopping.aborted) return
-    if (!(error instanceof LaunchError || error instanceof ConfigError)) throw error
+    if (!isForTheUser(error)) throw error
     await stack.fail(error)
   }
 }
+
+/** Says all that there is to say in its message; what the system refuses, as on a full disk, does too. */
+const isForTheUser = (error: unknown): error is Error =>
+  error instanceof LaunchError || error instanceof ConfigError || (error instanceof Error && 'syscall' in error)
 
 async function start(stack: Stack, dev: boolean) {
   if (process.platform === 'win32') {

@@ -4,7 +4,8 @@ import { say } from './say.ts'
 
 const DEATHS_TO_GIVE_UP = 5
 const DEATHS_WINDOW_MS = 60_000
-const FIRST_RESTART_DELAY_MS = 200
+// Five deaths take longer than a statement may: after a kill -9 of PostgreSQL, a busy backend keeps it from starting.
+const FIRST_RESTART_DELAY_MS = 500
 const LONGEST_RESTART_DELAY_MS = 5_000
 const REPLACE_MS = 5_000
 

@@ -6,6 +6,9 @@ import { endProcesses } from './processes.ts'
 import { complain } from './say.ts'
 import { WatchdogLink } from './watchdog-link.ts'
 
+/** With what ends a part that does not stop in time, it takes less than the 30 s that supervisors wait. */
+const STOP_MS = 25_000
+
 /** Everything that the launcher started, and the one way in which it ends. */
 export class Stack {
   readonly #watchdog = new WatchdogLink()
@@ -64,7 +67,7 @@ export class Stack {
   }
 
   /** Stops part after part within the time given, and ends the process. */
-  stop(exitCode: number, withinMs = 28_000): Promise<never> {
+  stop(exitCode: number, withinMs = STOP_MS): Promise<never> {
     return (this.#stopped ??= this.#stop(exitCode, withinMs))
   }
 
@@ -89,6 +92,7 @@ export class Stack {
 
   async #exit(code: number): Promise<never> {
     this.#lock?.release()
+    this.#lock = undefined
     await this.#watchdog.close()
     process.exit(this.#isForced ? 1 : code)
   }

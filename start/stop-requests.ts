@@ -4,7 +4,7 @@ import type { Stack } from './stack.ts'
 /** npm forwards a signal that the terminal has sent to the whole group already: the launcher sees it twice. */
 const SAME_REQUEST_MS = 1_000
 const PARENT_CHECK_MS = 500
-const ORPHAN_STOP_MS = 3_000
+const ORPHAN_STOP_MS = 2_000
 
 /** Stops the stack on a signal, at once on another one, and when the npm above is gone. */
 export function stopOnRequest(stack: Stack): void {

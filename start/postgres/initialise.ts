@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Command } from '../children.ts'
 import { renameDurably } from '../durable-files.ts'
 import type { Stack } from '../stack.ts'
-import type { Secrets } from './secrets.ts'
 import type { Cluster } from './cluster.ts'
+import type { Secrets } from './secrets.ts'
 import { DATABASE, programOf, ROLES } from './server.ts'
 
 /**

@@ -2,8 +2,8 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from '../children.ts'
 import { commandLineOf, endProcesses, identityOf } from '../processes.ts'
-import type { Secrets } from './secrets.ts'
 import type { Cluster } from './cluster.ts'
+import type { Secrets } from './secrets.ts'
 
 export const DATABASE = 'docuvault'
 export const ROLES = { owner: 'docuvault_owner', app: 'docuvault_app' }

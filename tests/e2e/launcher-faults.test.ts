@@ -70,6 +70,16 @@ describe('kill -9', () => {
     expect(await goneFrom(directory.path, GONE_MS)).toBe(true)
   })
 
+  it('of the launcher takes everything with it also after its watchdog was killed', async () => {
+    await using directory = await workspace()
+    const { launcher } = await started({ dataDir: directory.path })
+    const watchdog = await launcher.part('watchdog')
+    kill(watchdog, 'SIGKILL')
+    await launcher.successor('watchdog', watchdog)
+    kill(launcher.pid, 'SIGKILL')
+    expect(await goneFrom(directory.path, GONE_MS)).toBe(true)
+  })
+
   it('of all that supervises leaves nothing that the next start would trip over', async () => {
     await using directory = await workspace()
     const dataDir = directory.path

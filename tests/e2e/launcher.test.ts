@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -95,6 +95,17 @@ describe('npm start', () => {
       `Another DocuVault (process ${launcher.pid}) uses ${dataDir}. Stop it, or set DATA_DIR to another directory.\n`,
     )
     await healthy(url)
+  })
+
+  it('gives a directory that was left behind to one of those that start at the same moment', async () => {
+    await using directory = await workspace()
+    const dataDir = directory.path
+    await writeFile(join(dataDir, 'launcher.lock'), '{"pid":1,"identity":"of an earlier boot","children":[]}')
+    const launchers = [1, 2, 3].map(() => new Launcher({ dataDir }))
+    const outcomes = await Promise.all(
+      launchers.map((launcher) => Promise.race([launcher.ended, launcher.ready().catch(() => launcher.ended)])),
+    )
+    expect(outcomes.filter((outcome) => outcome === 1)).toHaveLength(2)
   })
 
   it('names every variable that is wrong', async () => {

@@ -37,6 +37,9 @@ export interface StorageBackend {
   size(ref: string, options?: { signal?: AbortSignal | undefined }): Promise<number>
   /** Removes the object; one that is not there is removed already. */
   remove(ref: string, options?: { signal?: AbortSignal | undefined }): Promise<void>
+  /** Every object whose reference begins with `prefix`, in any order; objects that come or go meanwhile may be among them
+   *  or not. Only the invariant checker lists. Absent where the store can't. */
+  list?(options?: { prefix?: string; signal?: AbortSignal | undefined }): AsyncIterable<ListedObject>
   /** Resolves where an upload could be stored now. */
   health(options: { signal: AbortSignal }): Promise<void>
   /** A URL that reads this one object, with a signed `Content-Disposition`; absent where the store can't. */
@@ -47,6 +50,14 @@ export interface StorageBackend {
     options: { expiresIn: number; size: number; sha256: Uint8Array; contentType: string },
   ): Promise<PresignedRequest>
   close(): Promise<void>
+}
+
+export interface ListedObject {
+  ref: string
+  /** Bytes. */
+  size: number
+  /** By the store's clock. */
+  modifiedAt: Date
 }
 
 /** A request that a client makes to the store itself; the headers are signed and have to be sent as they are. */

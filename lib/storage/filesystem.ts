@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { StorageBackend, StorageErrorKind } from './backend.ts'
+import type { ListedObject, StorageBackend, StorageErrorKind } from './backend.ts'
 import { StorageError } from './backend.ts'
 import { safeKey } from './key.ts'
 import { objectStream } from './object-stream.ts'
@@ -99,6 +99,12 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         await prune(dirname(path))
       }),
 
+    async *list({ prefix = '', signal } = {}) {
+      // A root that is not there is a disk that is not mounted, not an empty store.
+      await translated(signal, () => access(root))
+      yield* listBelow('', prefix, signal)
+    },
+
     health: ({ signal }) =>
       translated(signal, async () => {
         const probe = join(temporary, randomUUID())
@@ -112,6 +118,23 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
       }),
 
     close: () => Promise.resolve(),
+  }
+
+  /** What a remove takes away meanwhile is left out. */
+  async function* listBelow(parent: string, prefix: string, signal?: AbortSignal): AsyncGenerator<ListedObject> {
+    const entries = await translated(signal, () =>
+      readdir(join(root, parent), { withFileTypes: true }).catch(ignoring('ENOENT')),
+    )
+    for (const entry of entries ?? []) {
+      const ref = parent + entry.name
+      if (entry.isDirectory()) {
+        const below = `${ref}/`
+        if (below.startsWith(prefix) || prefix.startsWith(below)) yield* listBelow(below, prefix, signal)
+      } else if (entry.isFile() && ref.startsWith(prefix)) {
+        const found = await translated(signal, () => stat(join(root, ref)).catch(ignoring('ENOENT')))
+        if (found) yield { ref, size: found.size, modifiedAt: found.mtime }
+      }
+    }
   }
 
   /** Moves a flushed file to where it is read from, all or nothing; false where the two are on different file systems. */

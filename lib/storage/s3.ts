@@ -118,6 +118,27 @@ export function s3Storage(options: S3Options): StorageBackend {
         })
       }),
 
+    async *list({ prefix, signal } = {}) {
+      let next: string | undefined
+      do {
+        const page = await run(signal, ({ client, sdk }, watch) => {
+          const command = new sdk.ListObjectsV2Command({
+            Bucket,
+            Prefix: prefix,
+            ContinuationToken: next,
+            // Keys of others may hold characters that XML does not know.
+            EncodingType: 'url',
+          })
+          return client.send(command, { abortSignal: watch.signal })
+        })
+        // An object without an age is taken for new.
+        for (const { Key = '', Size = 0, LastModified = new Date() } of page.Contents ?? []) {
+          yield { ref: decodeURIComponent(Key.replaceAll('+', ' ')), size: Size, modifiedAt: LastModified }
+        }
+        next = page.NextContinuationToken
+      } while (next !== undefined)
+    },
+
     health: ({ signal }) => run(signal, (connected, watch) => demandBucket(connected, watch.signal), 1),
 
     ...presigning(options),

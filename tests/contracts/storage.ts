@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, type TestContext } from 'vitest'
-import type { PutOptions, StorageBackend } from '../../lib/storage/backend.ts'
+import type { ListedObject, PutOptions, StorageBackend } from '../../lib/storage/backend.ts'
 
 /** A store of one test's own, with what it takes to see it fail. */
 export interface StorageLab extends AsyncDisposable {
@@ -75,6 +75,14 @@ const hostileKeys = {
   'a line break': 'a\nb',
   'an overlong segment': 'a'.repeat(300),
   'an overlong key': 'a/'.repeat(600) + 'a',
+}
+
+/** What a store lists, in the order of the references; fails where it can't list. */
+async function listing(storage: StorageBackend, options?: Parameters<NonNullable<StorageBackend['list']>>[0]) {
+  if (storage.list === undefined) throw new Error(`${storage.name} can't list`)
+  const listed: ListedObject[] = []
+  for await (const object of storage.list(options)) listed.push(object)
+  return listed.toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
 }
 
 /** What every store has to do. `open` makes an empty one. */
@@ -194,6 +202,65 @@ export function storageContract(open: () => Promise<StorageLab>) {
     })
   })
 
+  describe('a listing', () => {
+    it('names every object with its size and the time at which it was put', async () => {
+      await using lab = await open()
+      expect(await listing(lab.storage)).toEqual([])
+      const before = Date.now()
+      for (const [index, ref] of ['a/b/one.pdf', 'a/b/two.txt', 'c/d/three.pdf'].entries()) {
+        const bytes = randomBytes(10 + index)
+        await lab.storage.put(ref, bytes, describing(bytes))
+      }
+      const listed = await listing(lab.storage)
+      expect(listed.map(({ ref, size }) => [ref, size])).toEqual([
+        ['a/b/one.pdf', 10],
+        ['a/b/two.txt', 11],
+        ['c/d/three.pdf', 12],
+      ])
+      // The store's clock may be another one, and count in seconds.
+      for (const { modifiedAt } of listed) expect(Math.abs(modifiedAt.getTime() - before)).toBeLessThan(60_000)
+    })
+
+    it('names only what begins with the prefix, which may end in the middle of a segment', async () => {
+      await using lab = await open()
+      const bytes = randomBytes(10)
+      for (const ref of ['a/b/one', 'a/b/two', 'a/bc/three', 'ab/four', 'five']) {
+        await lab.storage.put(ref, bytes, describing(bytes))
+      }
+      const below = async (prefix: string) => (await listing(lab.storage, { prefix })).map(({ ref }) => ref)
+      expect(await below('a/b')).toEqual(['a/b/one', 'a/b/two', 'a/bc/three'])
+      expect(await below('a/b/')).toEqual(['a/b/one', 'a/b/two'])
+      expect(await below('a/b/t')).toEqual(['a/b/two'])
+      expect(await below('')).toEqual(['a/b/one', 'a/b/two', 'a/bc/three', 'ab/four', 'five'])
+      expect(await below('none/')).toEqual([])
+    })
+
+    it('names each of more than 1,000 objects once', { timeout: 120_000 }, async () => {
+      await using lab = await open()
+      const bytes = randomBytes(1)
+      const refs = Array.from({ length: 1001 }, (_, n) => `a/${String(n).padStart(4, '0')}/object`)
+      for (let n = 0; n < refs.length; n += 32) {
+        await Promise.all(refs.slice(n, n + 32).map((ref) => lab.storage.put(ref, bytes, describing(bytes))))
+      }
+      expect((await listing(lab.storage)).map(({ ref }) => ref)).toEqual(refs)
+    })
+
+    it('goes on while objects are removed', async () => {
+      await using lab = await open()
+      const bytes = randomBytes(1)
+      const refs = Array.from({ length: 20 }, (_, n) => `a/${n}/object`)
+      for (const ref of refs) await lab.storage.put(ref, bytes, describing(bytes))
+      let seen = 0
+      for await (const { ref } of lab.storage.list?.() ?? []) {
+        expect(refs).toContain(ref)
+        seen += 1
+        await Promise.all(refs.map((other) => lab.storage.remove(other)))
+      }
+      expect(seen).toBeGreaterThan(0)
+      expect(await listing(lab.storage)).toEqual([])
+    })
+  })
+
   describe('a key that the vault would not make', () => {
     it.each(Object.entries(hostileKeys))('is refused: %s', async (_, key) => {
       await using lab = await open()
@@ -248,6 +315,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       await expect(lab.storage.size(ref, { signal })).rejects.toBe(reason)
       await expect(lab.storage.remove(ref, { signal })).rejects.toBe(reason)
       await expect(lab.storage.health({ signal })).rejects.toBe(reason)
+      await expect(listing(lab.storage, { signal })).rejects.toBe(reason)
       expect(await lab.contents()).toEqual([ref])
     })
 
@@ -304,6 +372,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject(unavailable)
       await expect(storage.get('a/object')).rejects.toMatchObject(unavailable)
       await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)
+      await expect(listing(storage)).rejects.toMatchObject(unavailable)
       await expect(storage.remove('a/object')).rejects.toMatchObject(unavailable)
       await expect(storage.health({ signal: AbortSignal.timeout(20_000) })).rejects.toMatchObject(unavailable)
       await access(file.path)

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import { defineEventHandler, type EventHandler, type H3Event } from 'h3'
+import { createError, defineEventHandler, type EventHandler, type H3Event } from 'h3'
 import * as v from 'valibot'
 import { everyone, type Scope } from '../db/scope.ts'
 import type { Log } from '../log.ts'
@@ -110,7 +110,7 @@ export function endpoint<
     handle(input: HandlerInput<Params, Query, Headers, Body>): Promise<Reply> | Reply
   },
 ): Endpoint {
-  const handler = defineEventHandler(async (event) => {
+  const answer = async (event: H3Event) => {
     const { requestId, log } = contextOf(event)
     const { req, res } = event.node
     const departure = new AbortController()
@@ -131,8 +131,14 @@ export function endpoint<
       event,
     } as HandlerInput<Params, Query, Headers, Body>
     await send(res, await description.handle(input), req.method === 'HEAD')
-  })
+  }
+  const handler = defineEventHandler((event) => answer(event).catch(throwWhole))
   return Object.assign(handler, { description })
+}
+
+/** h3 puts the cause of an error in its place; inside another error it stays whole. */
+function throwWhole(error: unknown): never {
+  throw createError({ cause: error })
 }
 
 async function send(res: ServerResponse, reply: Reply, head: boolean): Promise<void> {

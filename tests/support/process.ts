@@ -17,13 +17,20 @@ export interface RunningProcess {
   lines(): LogLine[]
   /** Resolves with the first log line, past or to come, that fits; rejects where the process ends before. */
   line(fits: (line: LogLine) => boolean): Promise<LogLine>
+  /** The exit code, null where a signal ended it. */
+  exited: Promise<number | null>
   /** Sends the signal and resolves with the exit code, null where the signal ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /** Starts `node <entry>` with this environment alone. */
-export function startProcess(args: string[], env: Record<string, string>): RunningProcess {
+export function startProcess(
+  args: string[],
+  env: Record<string, string>,
+  { cwd }: { cwd?: string } = {},
+): RunningProcess {
   const child = spawn(process.execPath, args, {
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -41,6 +48,7 @@ export function startProcess(args: string[], env: Record<string, string>): Runni
     child,
     output,
     lines,
+    exited,
     line: (fits) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -41,16 +41,16 @@ describe.each([
     lambda.invoke(toEvent({ ...request, headers: { Host: host, ...request.headers } }))
   const json = (response: LambdaResponse) => JSON.parse(response.body) as Record<string, unknown>
 
-  const expectProblem = (response: LambdaResponse, status: number, code: string) => {
-    expect(response, response.body).toMatchObject({
-      statusCode: status,
-      isBase64Encoded: false,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-    })
-    const requestId = response.headers['x-request-id']
-    expect(requestId).toMatch(/^[\da-f-]{36}$/)
-    expect(json(response)).toMatchObject({ status, code, instance: `urn:uuid:${requestId}` })
-  }
+  const problem = (status: number, code: string) => ({
+    statusCode: status,
+    isBase64Encoded: false,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+    },
+    body: expect.stringContaining(`"code":"${code}"`),
+  })
 
   it('says how it is', async () => {
     const response = await invoke({ method: 'GET', path: '/health' })
@@ -59,7 +59,7 @@ describe.each([
       headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' },
     })
     expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
-    expect(json(response)).toEqual(await (await client.get('/health')).json())
+    expect(json(response)).toEqual((await client.get('/health')).json())
   })
 
   it('answers HEAD without a body', async () => {
@@ -73,26 +73,28 @@ describe.each([
   })
 
   it('names a parameter that is wrong', async () => {
-    expectProblem(
-      await invoke({ method: 'GET', path: '/api/documents', query: { limit: '0' } }),
-      400,
-      'invalid_parameter',
+    expect(await invoke({ method: 'GET', path: '/api/documents', query: { limit: '0' } })).toMatchObject(
+      problem(400, 'invalid_parameter'),
     )
   })
 
   it('says that a document is not there, with the id of the request', async () => {
-    expectProblem(await invoke({ method: 'GET', path: `/api/documents/${absent}` }), 404, 'document_not_found')
-    expectProblem(await invoke({ method: 'GET', path: '/nowhere' }), 404, 'not_found')
+    const response = await invoke({ method: 'GET', path: `/api/documents/${absent}` })
+    expect(response).toMatchObject(problem(404, 'document_not_found'))
+    expect(json(response)).toMatchObject({ status: 404, instance: `urn:uuid:${response.headers['x-request-id']}` })
+    expect(await invoke({ method: 'GET', path: '/nowhere' })).toMatchObject(problem(404, 'not_found'))
   })
 
   it('refuses a host that ALLOWED_HOSTS does not name', async () => {
     const headers = { Host: 'rebound.example.net' }
-    expectProblem(await invoke({ method: 'GET', path: '/api/documents', headers }), 421, 'misdirected_request')
+    expect(await invoke({ method: 'GET', path: '/api/documents', headers })).toMatchObject(
+      problem(421, 'misdirected_request'),
+    )
   })
 
   it('refuses a method that a path does not have, and names those it has', async () => {
     const response = await invoke({ method: 'PUT', path: '/health' })
-    expectProblem(response, 405, 'method_not_allowed')
+    expect(response).toMatchObject(problem(405, 'method_not_allowed'))
     expect(response.headers['allow']).toBe('GET, HEAD, OPTIONS')
   })
 
@@ -137,9 +139,11 @@ describe.each([
     const change = (headers: Record<string, string>, body?: string) =>
       invoke({ method: 'PATCH', path: `/api/documents/${document.id}`, headers, ...(body && { body }) })
     const type = { 'Content-Type': 'application/json' }
-    expectProblem(await change({ ...type, 'Content-Length': '20' }), 400, 'malformed_json')
-    expectProblem(await change(type, '{'), 400, 'malformed_json')
-    expectProblem(await change(type, JSON.stringify({ filename: 'x'.repeat(70_000) })), 413, 'body_too_large')
+    expect(await change({ ...type, 'Content-Length': '20' })).toMatchObject(problem(400, 'malformed_json'))
+    expect(await change(type, '{')).toMatchObject(problem(400, 'malformed_json'))
+    expect(await change(type, JSON.stringify({ filename: 'x'.repeat(70_000) }))).toMatchObject(
+      problem(413, 'body_too_large'),
+    )
   })
 
   it('takes no upload, whose bytes do not survive the way to the handler', async () => {
@@ -153,7 +157,7 @@ describe.each([
       body: Buffer.from(await request.arrayBuffer()).toString('base64'),
       isBase64Encoded: true,
     })
-    expectProblem(response, 415, 'unsupported_media_type')
+    expect(response).toMatchObject(problem(415, 'unsupported_media_type'))
   })
 
   it('reprocesses and deletes a document', async () => {
@@ -170,7 +174,7 @@ describe.each([
 
   it('serves its description and the page that shows it', async () => {
     const described = await invoke({ method: 'GET', path: '/_openapi.json' })
-    expect(json(described)).toEqual(await (await client.get('/_openapi.json')).json())
+    expect(json(described)).toEqual((await client.get('/_openapi.json')).json())
     expect((await invoke({ method: 'GET', path: '/docs' })).body).toContain('<html')
   })
 })

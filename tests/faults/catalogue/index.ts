@@ -1,0 +1,4 @@
+import type { Fault } from '../fault.ts'
+import { processFaults } from './processes.ts'
+
+export const faults: readonly Fault[] = [...processFaults]

@@ -1,0 +1,137 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { mountTmpfs } from '../contracts/storage-labs.ts'
+import { copyProject, goneFrom, healthy, kill, Launcher, processesOn } from '../support/launcher.ts'
+import { freePort } from '../support/postgres.ts'
+import type { LogLine } from '../support/process.ts'
+import { childrenOf, signalAll } from './processes.ts'
+import { extractionChildren, fillable } from './services-system.ts'
+import { type Part, settings, type System } from './system.ts'
+
+export interface EmbeddedSystem extends System {
+  readonly kind: 'embedded'
+  readonly launcher: Launcher
+  /** Kills everything there is, the launcher first. */
+  killAll(): Promise<void>
+  /** Starts again after the launcher has ended. */
+  start(): Promise<void>
+}
+
+/** What `npm start` runs: the launcher with its PostgreSQL, server and worker, on a disk of their own. */
+export async function startEmbeddedSystem(): Promise<EmbeddedSystem> {
+  const disposal = new AsyncDisposableStack()
+  const home = await mkdtemp(join(tmpdir(), 'docuvault-faults-'))
+  // As root, PostgreSQL runs as an account of its own, which mkdtemp's mode would keep out.
+  await chmod(home, 0o711)
+  disposal.defer(() => rm(home, { recursive: true, force: true }))
+  const root = join(home, 'docuvault')
+  // Others may build anew meanwhile.
+  await copyProject(root)
+  const dataDir = join(home, 'data')
+  const disk = await mountTmpfs(dataDir, '768m')
+  if (typeof disk !== 'string') disposal.use(disk)
+  await chmod(dataDir, 0o711).catch(() => undefined)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const launchers: Launcher[] = []
+  disposal.defer(() => endAll())
+
+  async function endAll(): Promise<void> {
+    const launcher = launchers.at(-1)
+    if (launcher !== undefined) kill(launcher.pid, 'SIGKILL')
+    for (const { pid } of await processesOn(home)) kill(pid, 'SIGKILL')
+    await goneFrom(home)
+  }
+  async function start(): Promise<void> {
+    const launcher = new Launcher({ root, dataDir, env: { ...settings, PORT: String(port) } })
+    launchers.push(launcher)
+    await launcher.ready()
+    await healthy(url)
+  }
+  const current = () => launchers.at(-1) ?? failNoLauncher()
+  await start()
+
+  const known = new Map<Part, number>()
+  const pids = async (part: Part): Promise<number[]> => {
+    const launcher = current()
+    if (part === 'child') return extractionChildren([await launcher.part('worker')])
+    if (part === 'postgres') {
+      const postmaster = await launcher.part('PostgreSQL')
+      return [postmaster, ...(await childrenOf(postmaster))]
+    }
+    return part === 'server' || part === 'worker' ? [await launcher.part(part)] : []
+  }
+  const environment = async () => {
+    const [server = 0] = await pids('server')
+    const entries = (await readFile(`/proc/${server}/environ`, 'utf8')).split('\0').filter(Boolean)
+    return Object.fromEntries(entries.map((entry) => entry.split(/=(.*)/s, 2) as [string, string]))
+  }
+
+  return {
+    kind: 'embedded',
+    url,
+    output: join(root, '.output'),
+    get launcher() {
+      return current()
+    },
+    killAll: endAll,
+    start,
+    environment,
+    databaseUrl: async () => (await environment())['DATABASE_URL'] ?? '',
+    pids,
+    async signal(part, signal) {
+      const all = await pids(part)
+      if (all[0] !== undefined) known.set(part, all[0])
+      signalAll(part === 'postgres' && signal === 'SIGKILL' ? all.slice(0, 1) : all, signal)
+    },
+    async revive(part) {
+      const before = known.get(part) ?? 0
+      if (part === 'postgres') await current().successor('PostgreSQL', before)
+      else if (part === 'server' || part === 'worker') await current().successor(part, before)
+    },
+    async lasting() {
+      const launcher = current()
+      const [server, worker, postgres] = await Promise.all(
+        (['server', 'worker', 'PostgreSQL'] as const).map((name) => launcher.part(name)),
+      )
+      return new Map([
+        ['launcher', launcher.pid],
+        ['server', server ?? 0],
+        ['worker 1', worker ?? 0],
+        ['postgres', postgres ?? 0],
+      ])
+    },
+    async objects() {
+      const directory = join(dataDir, 'objects')
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      const sizes = await Promise.all(
+        files.map((file) =>
+          stat(file).then(
+            ({ size }) => size,
+            () => 0,
+          ),
+        ),
+      )
+      return new Map(files.map((file, index) => [relative(directory, file), sizes[index] ?? 0]))
+    },
+    temporaryFiles: () => readdir(join(dataDir, 'tmp')),
+    lines: () => launchers.flatMap(({ output }) => output.split('\n').flatMap(parsed)),
+    proxy: () => undefined,
+    disk: typeof disk === 'string' ? undefined : fillable(dataDir),
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  }
+}
+
+function failNoLauncher(): never {
+  throw new Error('Nothing was started.')
+}
+
+function parsed(line: string): LogLine[] {
+  try {
+    return line.startsWith('{') ? [JSON.parse(line) as LogLine] : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import setupBuild from '../support/built.ts'
+import { faults } from './catalogue/index.ts'
+import { startEmbeddedSystem } from './embedded-system.ts'
+import { playRound, type Round } from './engine.ts'
+import type { Fault } from './fault.ts'
+import { Random } from './random.ts'
+import { asJson, asLines, asTable, isGood, type Skipped } from './report.ts'
+import { dockerFault } from './services.ts'
+import { startServicesSystem } from './services-system.ts'
+import type { System, SystemKind } from './system.ts'
+
+/**
+ * Breaks a running DocuVault in every way there is, and judges what its clients saw.
+ *
+ *   npm run test:faults                                   each fault once, with the waits shortened to what shows it
+ *   npm run test:faults -- --rounds 5 [--seed N]          the long form: every fault that many times, in random order
+ *   npm run test:faults -- --only "Redis" --seed N        the rounds whose fault's name contains this, as they were
+ *   npm run test:faults -- --system embedded              on one of the two systems alone
+ *   npm run test:faults -- --report faults.json           the figures as a file
+ */
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string', default: '' },
+    system: { type: 'string' },
+    report: { type: 'string' },
+  },
+})
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const isShort = values.rounds === undefined
+const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
+const rounds: Round[] = []
+const skipped: Skipped[] = []
+
+async function play(kind: SystemKind, start: () => Promise<System>): Promise<void> {
+  const wanted = faults.filter(({ name, systems }) => systems.includes(kind) && name.includes(values.only))
+  if (wanted.length === 0) return
+  const order = new Random(seed)
+  const turns = Array.from({ length: Number(values.rounds ?? 1) }, () =>
+    isShort ? wanted : order.shuffled(wanted),
+  ).flat()
+  await using system = await start()
+  for (const [index, fault] of turns.entries()) {
+    const reason = fault.impossible?.(system)
+    if (reason === undefined) await playOne(system, fault, seed + index)
+    else skip(kind, fault, reason)
+  }
+}
+
+async function playOne(system: System, fault: Fault, roundSeed: number): Promise<void> {
+  const round = await playRound(system, fault, { seed: roundSeed, isShort })
+  rounds.push(round)
+  say(asLines(round))
+}
+
+function skip(system: SystemKind, { name }: { name: string }, reason: string): void {
+  skipped.push({ system, fault: name, reason })
+  say(`skip ${system}: ${name}: ${reason}`)
+}
+
+setupBuild()
+say(`Seed ${seed}.`)
+const withoutDocker = await dockerFault()
+const systems: [SystemKind, () => Promise<System>][] = [
+  ['services', startServicesSystem],
+  ['embedded', startEmbeddedSystem],
+]
+for (const [kind, start] of systems) {
+  if (values.system !== undefined && values.system !== kind) continue
+  if (kind === 'services' && withoutDocker !== undefined) skip(kind, { name: 'all faults' }, withoutDocker)
+  else await play(kind, start)
+}
+
+say(`\n${asTable(rounds)}\nSeed ${seed}.`)
+if (values.report !== undefined) await writeFile(values.report, JSON.stringify(asJson(rounds, skipped), null, 2))
+process.exitCode = rounds.every(isGood) ? 0 : 1

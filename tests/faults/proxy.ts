@@ -40,8 +40,8 @@ export class Proxy {
   readonly #target: { host: string; port: number }
   readonly #recogniser: Recogniser
 
-  private constructor(target: { host: string; port: number }, recogniser: Recogniser) {
-    this.#target = target
+  private constructor({ host, port }: { host: string; port: number }, recogniser: Recogniser) {
+    this.#target = { host, port }
     this.#recogniser = recogniser
     this.#listener.on('connection', (client) => this.#connect(client))
   }

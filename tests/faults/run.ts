@@ -34,6 +34,17 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const isShort = values.rounds === undefined
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
 const rounds: Round[] = []
+let running: System | undefined
+
+/** Nothing that was started outlives the suite, however it ends. */
+async function giveUp(reason: unknown): Promise<never> {
+  process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\nSeed ${seed}.\n`)
+  await running?.[Symbol.asyncDispose]()
+  process.exit(1)
+}
+for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']) {
+  process.once(event, (reason) => void giveUp(reason))
+}
 const skipped: Skipped[] = []
 
 async function play(kind: SystemKind, start: () => Promise<System>): Promise<void> {
@@ -44,6 +55,7 @@ async function play(kind: SystemKind, start: () => Promise<System>): Promise<voi
     isShort ? wanted : order.shuffled(wanted),
   ).flat()
   await using system = await start()
+  running = system
   for (const [index, fault] of turns.entries()) {
     const reason = fault.impossible?.(system)
     if (reason === undefined) await playOne(system, fault, seed + index)

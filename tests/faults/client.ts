@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { Agent } from 'node:http'
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiDocument } from '../support/client.ts'
 import type { Operation, Sighting } from './history.ts'
 import { ask, type HttpAnswer, type HttpRequest, json, uploadForm } from './http.ts'
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-const toSighting = ({ id, sha256, filename, status, processed_at }: ApiDocument): Sighting => ({
+const toSighting = ({ id, sha256, filename, status, processed_at, attempts, error }: ApiDocument): Sighting => ({
   id,
   sha256,
   filename,
   status,
   processedAt: processed_at,
+  attempts,
+  failure: error?.code ?? null,
 })
 
 export interface Upload {
   bytes: Buffer
   filename: string
   idempotencyKey?: string | undefined
+  /** How long the sending takes, in eight pieces; at once without. */
+  overMs?: number
 }
 
 /** A client that writes down everything that it does. */
@@ -34,7 +40,7 @@ export class RecordingClient {
     this.#agent = agent
   }
 
-  upload({ bytes, filename, idempotencyKey }: Upload): Promise<Operation> {
+  upload({ bytes, filename, idempotencyKey, overMs = 0 }: Upload): Promise<Operation> {
     const { headers, body } = uploadForm(bytes, filename)
     return this.#record(
       { kind: 'upload', sha256: sha256Of(bytes), filename, idempotencyKey },
@@ -42,7 +48,7 @@ export class RecordingClient {
         method: 'POST',
         path: '/api/documents/upload',
         headers: { ...headers, ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }) },
-        body,
+        body: overMs === 0 ? body : inPieces(body, overMs),
       },
       showsDocument,
     )
@@ -135,6 +141,20 @@ export class RecordingClient {
     this.#history.push(operation)
     return operation
   }
+}
+
+const pieces = 8
+
+function inPieces(body: Buffer, overMs: number): Readable {
+  const size = Math.ceil(body.length / pieces)
+  return Readable.from(
+    (async function* () {
+      for (let from = 0; from < body.length; from += size) {
+        yield body.subarray(from, from + size)
+        await sleep(overMs / pieces)
+      }
+    })(),
+  )
 }
 
 function showsDocument(answer: HttpAnswer): Partial<Operation> {

@@ -9,17 +9,8 @@ import { childrenOf, signalAll } from './processes.ts'
 import { extractionChildren, fillable } from './services-system.ts'
 import { type Part, settings, type System } from './system.ts'
 
-export interface EmbeddedSystem extends System {
-  readonly kind: 'embedded'
-  readonly launcher: Launcher
-  /** Kills everything there is, the launcher first. */
-  killAll(): Promise<void>
-  /** Starts again after the launcher has ended. */
-  start(): Promise<void>
-}
-
 /** What `npm start` runs: the launcher with its PostgreSQL, server and worker, on a disk of their own. */
-export async function startEmbeddedSystem(): Promise<EmbeddedSystem> {
+export async function startEmbeddedSystem(): Promise<System> {
   const disposal = new AsyncDisposableStack()
   const home = await mkdtemp(join(tmpdir(), 'docuvault-faults-'))
   // As root, PostgreSQL runs as an account of its own, which mkdtemp's mode would keep out.
@@ -72,11 +63,20 @@ export async function startEmbeddedSystem(): Promise<EmbeddedSystem> {
     kind: 'embedded',
     url,
     output: join(root, '.output'),
-    get launcher() {
-      return current()
+    tree: {
+      start,
+      killAll: endAll,
+      async killLauncher() {
+        kill(current().pid, 'SIGKILL')
+        await goneFrom(home)
+      },
+      async terminate() {
+        kill(current().pid, 'SIGTERM')
+        return current().ended
+      },
     },
-    killAll: endAll,
-    start,
+    terminate: (part) => Promise.reject(new Error(`The launcher keeps the ${part}: it is the one to be stopped.`)),
+    ai: undefined,
     environment,
     databaseUrl: async () => (await environment())['DATABASE_URL'] ?? '',
     pids,
@@ -117,7 +117,8 @@ export async function startEmbeddedSystem(): Promise<EmbeddedSystem> {
       return new Map(files.map((file, index) => [relative(directory, file), sizes[index] ?? 0]))
     },
     temporaryFiles: () => readdir(join(dataDir, 'tmp')),
-    lines: () => launchers.flatMap(({ output }) => output.split('\n').flatMap(parsed)),
+    lines: () =>
+      launchers.flatMap(({ output }) => output.split('\n').flatMap(parsed)).map((line) => ({ ...line, pid: 0 })),
     proxy: () => undefined,
     disk: typeof disk === 'string' ? undefined : fillable(dataDir),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),

@@ -59,7 +59,7 @@ export async function playRound(
   const healMs = performance.now() - healedAt
 
   const seen = load.history.filter(({ ended, invoked }) => ended > injectedAt && invoked < healedAt)
-  findings.push(...(fault.expect?.(seen) ?? []), ...noInternalErrors(load.history))
+  findings.push(...(fault.expect?.(seen) ?? []), ...noInternalErrors(load.history), ...harmed(final, fault))
   findings.push(
     ...(await brokenInvariants(system, { before, replaced: fault.replaces ?? [], patienceMs: 3 * (horizonMs + 5000) })),
   )
@@ -73,6 +73,13 @@ export async function playRound(
     ms: performance.now() - begun,
   }
 }
+
+/** Documents that paid for what was not their fault. */
+const harmed = ({ documents }: FinalState, { sparesAttempts = false, failsDocuments = false }: Fault): string[] =>
+  documents.flatMap(({ id, filename, attempts, failure }) => {
+    if (failure !== null && !failsDocuments) return [`${filename} (${id}) failed: ${failure}`]
+    return sparesAttempts && attempts > 1 ? [`${filename} (${id}) took ${attempts} attempts`] : []
+  })
 
 function contextOf(system: System, load: Load, random: Random, isShort: boolean): Context {
   const client = load.client()
@@ -88,13 +95,24 @@ function contextOf(system: System, load: Load, random: Random, isShort: boolean)
       demand(document !== undefined, `the upload of ${upload.filename} was answered with ${status} ${code ?? ''}`)
       return document
     },
+    async begun(id, attempt) {
+      const until = performance.now() + drainMs
+      for (;;) {
+        const started = system
+          .lines()
+          .find((line) => line.msg === 'job started' && line['document_id'] === id && line['attempt'] === attempt)
+        if (started !== undefined) return started.pid === 0 ? ((await system.pids('worker'))[0] ?? 0) : started.pid
+        demand(performance.now() < until, `attempt ${attempt} on ${id} has not begun after ${drainMs} ms`)
+        await sleep(20)
+      }
+    },
     async settled(id, withinMs) {
       const until = performance.now() + withinMs
       for (;;) {
-        const operation = await client.read(id)
-        const status = operation.seen?.[0]?.status
-        if (status === 'ready' || status === 'failed') return operation
-        demand(performance.now() < until, `${id} is ${status ?? operation.status} after ${withinMs} ms`)
+        const { seen, status: answer } = await client.read(id)
+        const [document] = seen ?? []
+        if (document?.status === 'ready' || document?.status === 'failed') return document
+        demand(performance.now() < until, `${id} is ${document?.status ?? answer} after ${withinMs} ms`)
         await sleep(200)
       }
     },

@@ -1,5 +1,5 @@
 import type { RecordingClient, Upload } from './client.ts'
-import type { Operation } from './history.ts'
+import type { Operation, Sighting } from './history.ts'
 import type { Load } from './load.ts'
 import type { Random } from './random.ts'
 import type { Part, System, SystemKind } from './system.ts'
@@ -15,9 +15,11 @@ export interface Context {
   lasting: (shortMs: number, longMs: number) => number
   times: (short: number, long: number) => number
   /** Uploads and insists on 201. */
-  accepted(upload: Upload): Promise<string>
+  accepted: (upload: Upload) => Promise<string>
+  /** Waits until a worker has begun with the document for the nth time; its process id. */
+  begun: (id: string, attempt: number) => Promise<number>
   /** Waits until the document is ready or failed. */
-  settled(id: string, withinMs: number): Promise<Operation>
+  settled: (id: string, withinMs: number) => Promise<Sighting>
 }
 
 /** Undoes the fault, and resolves when what was broken runs again. */
@@ -34,6 +36,10 @@ export interface Fault {
   /** How long it lasts, in milliseconds: the time that shows it, and the time that reliability asks for. */
   lasts?: readonly [short: number, long: number]
   inject(context: Context): Promise<Heal | void>
+  /** Whether no document may lose an attempt over it. */
+  sparesAttempts?: boolean
+  /** Whether documents may end as failed, since the fault hits them themselves. */
+  failsDocuments?: boolean
   /** Looks at what the clients saw from the injection until healing; each string is a broken promise. */
   expect?(seen: readonly Operation[]): string[]
 }

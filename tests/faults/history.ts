@@ -14,6 +14,9 @@ export interface Sighting {
   filename: string
   status: 'queued' | 'processing' | 'ready' | 'failed'
   processedAt: string | null
+  attempts: number
+  /** The code of a failed document's error. */
+  failure: string | null
 }
 
 export interface Operation {

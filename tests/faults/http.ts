@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 
 export interface HttpAnswer {
@@ -11,7 +12,7 @@ export interface HttpRequest {
   method?: string
   path: string
   headers?: Record<string, string>
-  body?: Buffer | string
+  body?: Buffer | string | Readable
   timeoutMs?: number
   agent?: Agent | undefined
 }
@@ -36,7 +37,8 @@ export function ask(
       },
     )
     outgoing.on('error', reject)
-    outgoing.end(body)
+    if (body instanceof Readable) body.pipe(outgoing)
+    else outgoing.end(body)
   })
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { mountTmpfs } from '../contracts/storage-labs.ts'
 import { output as built } from '../support/built.ts'
+import { startOpenAiStub } from '../support/openai-stub.ts'
 import { createDatabase, freePort, startPostgres } from '../support/postgres.ts'
 import { type RunningProcess, startProcess } from '../support/process.ts'
 import { postgresRequests } from './postgres-requests.ts'
@@ -44,6 +45,7 @@ export async function startServicesSystem(): Promise<System> {
   disposal.defer(() => Object.values(proxies).forEach((proxy) => proxy.close()))
 
   const throughProxy = (url: string) => Object.assign(new URL(url), { port: String(proxies.postgres.port) }).href
+  const ai = disposal.use(await startOpenAiStub({ script: ['ok:letter'] }))
   const port = await freePort()
   const environment = {
     ...settings,
@@ -56,6 +58,11 @@ export async function startServicesSystem(): Promise<System> {
     S3_ACCESS_KEY_ID: 'docuvault',
     S3_SECRET_ACCESS_KEY: minio.password,
     PORT: String(port),
+    AI_PROVIDER: 'openai',
+    AI_BASE_URL: ai.baseUrl,
+    AI_MODEL: 'stub',
+    AI_API_KEY: 'none',
+    AI_TIMEOUT_MS: '3000',
   }
   const logged: RunningProcess[] = []
   const start = (entry: string) => {
@@ -147,7 +154,10 @@ export async function startServicesSystem(): Promise<System> {
       return found
     },
     temporaryFiles: () => readdir(join(dataDir, 'tmp')),
-    lines: () => logged.flatMap((process) => process.lines()),
+    lines: () => logged.flatMap((process) => process.lines().map((line) => ({ ...line, pid: pidOf(process) }))),
+    terminate: (part) => (part === 'server' ? server : (workers[0] ?? server)).end('SIGTERM'),
+    tree: undefined,
+    ai,
     proxy: (service) => proxies[service],
     disk: typeof disk === 'string' ? undefined : fillable(dataDir),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),

@@ -1,3 +1,4 @@
+import type { OpenAiStub } from '../support/openai-stub.ts'
 import type { LogLine } from '../support/process.ts'
 import type { Proxy } from './proxy.ts'
 
@@ -24,15 +25,33 @@ export interface System extends AsyncDisposable {
   /** What the object store holds, with the sizes. */
   objects(): Promise<Map<string, number>>
   temporaryFiles(): Promise<string[]>
-  /** What server and workers have logged so far. */
-  lines(): LogLine[]
+  /** What server and workers have logged so far, with whose line it is. */
+  lines(): (LogLine & { pid: number })[]
+  /** Tells the part to stop by SIGTERM, and resolves with its exit code. */
+  terminate(part: 'server' | 'worker'): Promise<number | null>
   /** Between the product and a service; undefined where there is no way between. */
   proxy(service: 'postgres' | 'redis' | 'store'): Proxy | undefined
+  /** Everything at once, where one process keeps all of it. */
+  readonly tree: Tree | undefined
+  /** The server of the AI provider, where one is configured. */
+  readonly ai: OpenAiStub | undefined
   /** A small disk that holds the data directory; undefined where none can be mounted. */
   readonly disk: { fill(): Promise<void>; empty(): Promise<void> } | undefined
   /** The build's folder that it runs, and the environment of its parts. */
   readonly output: string
   environment(): Promise<Record<string, string>>
+}
+
+/** What `npm start` runs. */
+export interface Tree {
+  /** Kills the launcher alone. */
+  killLauncher(): Promise<void>
+  /** Kills everything there is, the launcher first. */
+  killAll(): Promise<void>
+  /** Tells the launcher to stop; resolves with its exit code. */
+  terminate(): Promise<number | NodeJS.Signals>
+  /** Starts again after the end. */
+  start(): Promise<void>
 }
 
 /** The same for every installation: short enough to see the effect, long enough to work. */

@@ -79,6 +79,7 @@ if (target === 'node-server') {
     index: 'jobs/worker.ts',
     'extract-child': 'lib/extraction/child.ts',
     health: 'jobs/health.ts',
+    doctor: 'lib/doctor/doctor-command.ts',
   })
   await copyPdfData()
   await bundleEntries('migrate', { index: 'lib/db/migrate-command.ts' })

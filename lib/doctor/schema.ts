@@ -1,0 +1,56 @@
+import { sql } from '../db/client.ts'
+import { appliedMigrations, hasQueueSchema } from '../db/document-audit.ts'
+import expected from '../db/expected-schema.json' with { type: 'json' }
+import { readSchemaShape, type SchemaShape } from '../db/schema-shape.ts'
+import { schemaVersion } from '../db/schema-version.ts'
+import type { Finding } from './finding.ts'
+
+/** The live schema is the one that this code was written for. */
+export async function* checkSchema(): AsyncGenerator<Finding> {
+  yield* compareSchemas(expected, await readSchemaShape(sql))
+  yield* await missingMigrations()
+  if (!(await hasQueueSchema())) {
+    yield {
+      check: 'queue-schema',
+      severity: 'error',
+      subject: 'bullmq',
+      detail: `BullMQ's tables are missing. ${remedy}`,
+    }
+  }
+}
+
+const remedy = 'Run: npm run migrate'
+
+async function missingMigrations(): Promise<Finding[]> {
+  const newest = (await appliedMigrations()).at(-1)?.version ?? 0
+  const finding = { check: 'schema', subject: 'schema_migrations' } as const
+  if (newest < schemaVersion) {
+    const detail = `The schema is at version ${newest}; this DocuVault needs ${schemaVersion}. ${remedy}`
+    return [{ ...finding, severity: 'error', detail }]
+  }
+  if (newest > schemaVersion) {
+    const detail = `The schema is at version ${newest}; this DocuVault knows ${schemaVersion} and should be updated.`
+    return [{ ...finding, severity: 'warning', detail }]
+  }
+  return []
+}
+
+/** What the live schema lacks is an error; what it has besides may be somebody's purpose. */
+export function* compareSchemas(wanted: SchemaShape, live: SchemaShape): Generator<Finding> {
+  for (const table of Object.keys(wanted).filter((name) => !(name in live))) {
+    yield { check: 'schema', severity: 'error', subject: table, detail: `The table is missing. ${remedy}` }
+  }
+  for (const [table, lines] of Object.entries(live)) {
+    const wantedLines = wanted[table]
+    if (wantedLines === undefined) {
+      yield { check: 'schema', severity: 'warning', subject: table, detail: 'DocuVault knows no such table.' }
+      continue
+    }
+    for (const line of wantedLines.filter((wantedLine) => !lines.includes(wantedLine))) {
+      yield { check: 'schema', severity: 'error', subject: table, detail: `Missing: ${line}. ${remedy}` }
+    }
+    for (const line of lines.filter((liveLine) => !wantedLines.includes(liveLine))) {
+      yield { check: 'schema', severity: 'warning', subject: table, detail: `Not expected: ${line}` }
+    }
+  }
+}

@@ -13,7 +13,7 @@ export type Trouble =
   | { kind: 'delay'; ms: number }
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'reset' }
-  | { kind: 'swallow'; request: RegExp; then: 'reset' | 'silence'; times?: number }
+  | { kind: 'swallow'; request: RegExp; by: 'reset' | 'silence'; times?: number }
 
 /** Names the requests in what a client sends; made anew for each connection. */
 export type Recogniser = () => (chunk: Buffer) => string[]
@@ -113,7 +113,7 @@ export class Proxy {
       if (trouble?.kind === 'swallow' && this.struck < (trouble.times ?? Infinity)) {
         if (requests.some((request) => trouble.request.test(request))) {
           this.struck += 1
-          link.swallowing = trouble.then
+          link.swallowing = trouble.by
         }
       }
       if (trouble?.kind === 'cut' && link.sent + chunk.length > trouble.afterBytes) {

@@ -1,0 +1,114 @@
+import { type Context, demand, type Fault, type Heal, slack, uploadsAnswer } from '../fault.ts'
+import type { Trouble } from '../proxy.ts'
+import type { System, SystemKind } from '../system.ts'
+
+/** What a bad network does between the product and its services. */
+
+type Service = Parameters<System['proxy']>[0]
+
+const services: readonly SystemKind[] = ['services']
+
+function proxyOf(system: System, service: Service) {
+  const proxy = system.proxy(service)
+  demand(proxy !== undefined, `there is no proxy before ${service}`)
+  return proxy
+}
+
+/** Has the trouble come up, and checks in the end that it has struck. */
+const troubled =
+  (service: Service, trouble: Trouble) =>
+  async ({ system }: Context): Promise<Heal> => {
+    const proxy = proxyOf(system, service)
+    proxy.cause(trouble)
+    return async () => {
+      const { struck } = proxy
+      proxy.heal()
+      demand(struck > 0, 'the trouble has never struck')
+    }
+  }
+
+/** The statements by what they do, each as its SQL begins. */
+const statements = {
+  declare: /^\s*insert into documents/,
+  publish: /set state = 'queued', attempt_token = null, expires_at = null/,
+  claim: /set state = 'processing', attempts = attempts \+ 1/,
+  complete: /set state = 'ready', attempt_token = null/,
+}
+const put = /^PUT /
+const add = /extract-and-classify/
+
+const swallowing = (request: RegExp, by: 'reset' | 'silence'): Trouble => ({
+  kind: 'swallow',
+  request,
+  by,
+  times: 3,
+})
+
+const lasts = [5000, 15_000] as const
+/** Of the database: a statement's 7 s in all, three tries to publish, and their pauses. */
+const publishMs = 22_000
+
+/** An upload whose bytes take their time on the way to the store, for longer than the collector waits. */
+async function putSlowly({ system, client, load, accepted }: Context): Promise<void> {
+  const proxy = proxyOf(system, 'store')
+  proxy.cause({ kind: 'delay', ms: 1500 })
+  try {
+    const bytes = Buffer.from(`${load.document().filename} ${'slowly '.repeat(60_000)}`)
+    const since = performance.now()
+    const id = await accepted({ bytes, filename: 'slow-put.txt' })
+    demand(performance.now() - since > 6000, 'the upload was not slow enough to be taken for dead')
+    const { outcome } = await client.download(id)
+    demand(outcome === 'ok', 'the document can not be read')
+  } finally {
+    proxy.heal()
+  }
+}
+
+export const networkFaults: readonly Fault[] = [
+  ...(['postgres', 'redis', 'store'] as const).flatMap((service): Fault[] => {
+    const statuses = service === 'redis' ? [201] : [201, 503]
+    const deadline = { postgres: publishMs, redis: 2000, store: 35_000 }[service]
+    const expect = uploadsAnswer(statuses, deadline)
+    const common = { systems: services, lasts, sparesAttempts: true, expect }
+    return [
+      { name: `slow network to ${service}`, ...common, inject: troubled(service, { kind: 'delay', ms: 200 }) },
+      {
+        name: `connections to ${service} cut in the middle of a message`,
+        ...common,
+        inject: troubled(service, { kind: 'cut', afterBytes: 700 }),
+      },
+      { name: `connections to ${service} reset`, ...common, inject: troubled(service, { kind: 'reset' }) },
+    ]
+  }),
+  ...(['reset', 'silence'] as const).flatMap((by): Fault[] => [
+    ...(Object.keys(statements) as (keyof typeof statements)[]).map((statement): Fault => ({
+      name: `the reply to the ${statement} statement lost by ${by}`,
+      systems: services,
+      lasts: [by === 'reset' ? 4000 : 9000, 20_000],
+      inject: troubled('postgres', swallowing(statements[statement], by)),
+      expect: uploadsAnswer([201, 503], publishMs),
+    })),
+    {
+      name: `the store's reply to a put lost by ${by}`,
+      systems: services,
+      lasts: [by === 'reset' ? 4000 : 8000, 40_000],
+      sparesAttempts: true,
+      inject: troubled('store', swallowing(put, by)),
+      expect: uploadsAnswer([201, 503], 35_000),
+    },
+    {
+      name: `the queue's reply to a wake-up lost by ${by}: uploads are accepted within 2 s`,
+      systems: services,
+      lasts: [4000, 20_000],
+      sparesAttempts: true,
+      inject: troubled('redis', swallowing(add, by)),
+      expect: uploadsAnswer([201], 2000),
+    },
+  ]),
+  {
+    name: 'bytes on their slow way to the store are not taken for garbage',
+    systems: services,
+    inject: putSlowly,
+    expect: uploadsAnswer([201], 35_000 / slack + 25_000),
+  },
+]

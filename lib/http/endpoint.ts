@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
 import { createError, defineEventHandler, type EventHandler, type H3Event } from 'h3'
@@ -7,6 +6,7 @@ import { everyone, type Scope } from '../db/scope.ts'
 import type { Log } from '../log.ts'
 import { Problem, type ProblemCode, raise } from '../problems.ts'
 import { ClientGone } from './client-gone.ts'
+import { closeIfUnread } from './drain-and-close.ts'
 import { readJson } from './read-json.ts'
 import { contextOf } from './request-context.ts'
 import { toFieldErrors } from './validate.ts'
@@ -130,7 +130,7 @@ export function endpoint<
       log,
       event,
     } as HandlerInput<Params, Query, Headers, Body>
-    await send(res, await description.handle(input), req.method === 'HEAD')
+    await send(event, await description.handle(input))
   }
   const handler = defineEventHandler((event) => answer(event).catch(throwWhole))
   return Object.assign(handler, { description })
@@ -141,9 +141,11 @@ function throwWhole(error: unknown): never {
   throw createError({ cause: error })
 }
 
-async function send(res: ServerResponse, reply: Reply, head: boolean): Promise<void> {
+async function send({ node: { req, res } }: H3Event, reply: Reply): Promise<void> {
+  const head = req.method === 'HEAD'
   res.statusCode = reply.status
   for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value)
+  closeIfUnread(req, res)
   const { body } = reply
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
     if (body !== undefined) res.setHeader('Content-Length', Buffer.byteLength(body))

@@ -3,6 +3,7 @@ import { defineEventHandler } from 'h3'
 import { routes } from '#routes'
 import { config } from '../config.ts'
 import { raise } from '../problems.ts'
+import { closeIfUnread } from './drain-and-close.ts'
 import { contextOf } from './request-context.ts'
 
 const exposedHeaders = 'Location, ETag, Content-Range, Retry-After, X-Request-Id'
@@ -15,7 +16,7 @@ export default defineEventHandler((event) => {
   res.setHeader('X-Request-Id', contextOf(event).requestId)
   res.setHeader('X-Content-Type-Options', 'nosniff')
 
-  const path = decodePath(req.url ?? '/')
+  requireWellFormed(req.url ?? '/')
   requireServedHost(req.headers.host)
   const origin = req.headers.origin
   const originAllowed = origin !== undefined && config().CORS_ORIGINS.includes(origin)
@@ -25,7 +26,7 @@ export default defineEventHandler((event) => {
     res.setHeader('Access-Control-Expose-Headers', exposedHeaders)
   }
 
-  const allowed = allowedMethods(path)
+  const allowed = allowedMethods(event.path.split('?', 1)[0] ?? '/')
   if (method === 'OPTIONS' && allowed.length > 0) {
     if (originAllowed) {
       res.setHeader('Access-Control-Allow-Methods', allowed.join(', '))
@@ -34,29 +35,25 @@ export default defineEventHandler((event) => {
     }
     res.setHeader('Allow', allowed.join(', '))
     res.statusCode = 204
+    closeIfUnread(req, res)
     res.end()
     return
   }
   if (allowed.length > 0 && !allowed.includes(method)) {
-    raise('method_not_allowed', `Allowed here: ${allowed.join(', ')}.`, { allow: allowed, close: hasBody(req.headers) })
+    raise('method_not_allowed', `Allowed here: ${allowed.join(', ')}.`, { allow: allowed })
   }
   const isUnsafe = !['GET', 'HEAD', 'OPTIONS'].includes(method)
   if (isUnsafe && req.headers['sec-fetch-site'] === 'cross-site' && !originAllowed) {
-    raise('cross_site_request', 'The request comes from a page of another site.', { close: hasBody(req.headers) })
+    raise('cross_site_request', 'The request comes from a page of another site.')
   }
 })
 
-const hasBody = (headers: Record<string, unknown>) =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
-/** The path without its query, checked: nothing behind this has to think of malformed percent sequences. */
-function decodePath(url: string): string {
-  const [path = '/', query = ''] = url.split('?', 2)
+/** Nothing behind this has to think of malformed percent sequences. */
+function requireWellFormed(url: string): void {
   try {
-    decodeURIComponent(query)
-    return decodeURIComponent(path)
+    for (const part of url.split('?', 2)) decodeURIComponent(part)
   } catch {
-    return raise('malformed_url', 'The URL holds a percent sign that starts no valid sequence.')
+    raise('malformed_url', 'The URL holds a percent sign that starts no valid sequence.')
   }
 }
 

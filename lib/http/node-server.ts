@@ -1,7 +1,7 @@
 import '#nitro-internal-pollyfills'
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { toNodeListener } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
@@ -9,7 +9,9 @@ import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { stopOnSignals } from '../stop.ts'
-import { renderProblem } from './problems.ts'
+import { closeGently, drainAndClose } from './drain-and-close.ts'
+import { renderProblem, sendProblem } from './problems.ts'
+import { contextOfRequest } from './request-context.ts'
 
 /**
  * The HTTP server of the node build. It is our own, since Nitro's keeps its `http.Server` private: refusals before the
@@ -22,7 +24,18 @@ const handle = toNodeListener(app.h3App)
 
 let stopping = false
 const listener = (req: IncomingMessage, res: ServerResponse) => {
+  // Behind an answer that announced the end of the connection nothing counts any more (RFC 9112 §9.6).
+  if (req.socket.writableEnded) return
+  // What was in flight when the stop began has promised to keep its connection.
+  res.once('close', () => stopping && server.closeIdleConnections())
   if (stopping) res.setHeader('Connection', 'close')
+  // RFC 9112 §3.2; Node's own check answers without a body, and lets two of them pass.
+  if (req.httpVersion !== '1.0' && req.headersDistinct['host']?.length !== 1) {
+    const problem = new Problem('bad_request', 'A request names exactly one host.', { close: true })
+    sendProblem(res, problem, contextOfRequest(req).requestId)
+    drainAndClose(req)
+    return
+  }
   handle(req, res)
 }
 
@@ -34,28 +47,43 @@ const server = new Server(
     requestTimeout: 3_600_000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 1000,
+    requireHostHeader: false,
   },
   listener,
 )
 // The reader of a body sends the 100 itself, once it wants the body.
 server.on('checkContinue', listener)
+// Other expectations are nothing to us; Node would answer 417 without a body.
+server.on('checkExpectation', listener)
 server.on('clientError', refuseUnparsable)
 server.on('dropRequest', (_req, socket) => socket.destroy())
 
-/** What could not be parsed has no request and no response: the answer is written to the socket. */
-function refuseUnparsable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (!socket.writable || error.code === 'ECONNRESET' || ('bytesWritten' in socket && isAnswering(socket))) {
-    socket.destroy()
-    return
-  }
-  const { status, headers, body } = renderProblem(new Problem(codeOf(error), null, { close: true }), randomUUID())
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
-}
+const connections = new Set<Socket>()
+server.on('connection', (socket: Socket) => {
+  connections.add(socket)
+  socket.once('close', () => connections.delete(socket))
+})
 
-/** A response that has begun on this socket must not get a second status line into its middle. */
-const isAnswering = (socket: Duplex & { _httpMessage?: { headersSent?: boolean } | null }) =>
-  socket._httpMessage?.headersSent === true
+const refused = new WeakSet<Duplex>()
+
+/** What could not be parsed has no request and no response: the answer is written to the socket. */
+function refuseUnparsable(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: ServerResponse | null }) {
+  // What follows can't be parsed either, and is dropped until the connection closes.
+  if (refused.has(socket) || (socket.writableEnded && !socket.destroyed)) return
+  refused.add(socket)
+  const answer = socket._httpMessage
+  if (answer?.req.complete === true) {
+    // It stands behind a request that is still being answered.
+    answer.once('finish', () => closeGently(socket))
+  } else if (!socket.writable || error.code === 'ECONNRESET' || answer?.headersSent === true) {
+    socket.destroy()
+  } else {
+    const { status, headers, body } = renderProblem(new Problem(codeOf(error), null, { close: true }), randomUUID())
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+    closeGently(socket)
+  }
+}
 
 function codeOf(error: NodeJS.ErrnoException): ProblemCode {
   if (error.code === 'HPE_HEADER_OVERFLOW') return 'headers_too_large'
@@ -80,6 +108,8 @@ stopOnSignals(async () => {
   stopping = true
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
+  // To Node a connection counts as idle only once it has had a request; browsers open them in advance.
+  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   await closed
   await app.hooks.callHook('close')
 })

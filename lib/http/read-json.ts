@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { H3Event } from 'h3'
 import { readRawBody } from 'h3'
 import { raise } from '../problems.ts'
+import { askForBody } from './request-body.ts'
 
 const maxJsonBytes = 64 * 1024
 const deadlineMs = 30_000
@@ -14,14 +15,14 @@ export async function readJson(event: H3Event): Promise<object> {
   const { req } = event.node
   const mediaType = req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json' && mediaType?.endsWith('+json') !== true) {
-    raise('unsupported_media_type', 'The body must be application/json.', { close: true })
+    raise('unsupported_media_type', 'The body must be application/json.')
   }
   const encoding = req.headers['content-encoding']?.trim().toLowerCase()
   if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
-    raise('unsupported_content_encoding', 'The body must not be compressed.', { close: true })
+    raise('unsupported_content_encoding', 'The body must not be compressed.')
   }
   if (Number(req.headers['content-length'] ?? 0) > maxJsonBytes) tooLarge()
-  if (req.headers.expect !== undefined && req.httpVersion === '1.1') event.node.res.writeContinue()
+  askForBody(req, event.node.res)
   const value = parse(await readBytes(event))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     raise('invalid_body', 'The body must be a JSON object.')
@@ -37,7 +38,7 @@ function parse(body: Uint8Array): unknown {
   }
 }
 
-const tooLarge = (): never => raise('body_too_large', `The limit is ${maxJsonBytes} bytes.`, { close: true })
+const tooLarge = (): never => raise('body_too_large', `The limit is ${maxJsonBytes} bytes.`)
 
 async function readBytes(event: H3Event): Promise<Uint8Array> {
   const { req } = event.node
@@ -49,7 +50,7 @@ async function readBytes(event: H3Event): Promise<Uint8Array> {
   }
   const settled = new AbortController()
   const deadline = setTimeout(deadlineMs, undefined, { signal: settled.signal, ref: false }).then(
-    () => raise('request_timeout', 'The body did not arrive in time.', { close: true }),
+    () => raise('request_timeout', 'The body did not arrive in time.'),
     () => new Uint8Array(),
   )
   try {

@@ -7,7 +7,7 @@ import { FileSpool, type ReceivedFile } from '../documents/received-file.ts'
 import { Problem, raise } from '../problems.ts'
 import { isBoundary, readMultipart } from './multipart.ts'
 import type { PartHead } from './part-head.ts'
-import { type Pace, readBody } from './request-body.ts'
+import { askForBody, type Pace, readBody } from './request-body.ts'
 
 export interface UploadOptions {
   /** Of the file. */
@@ -45,7 +45,7 @@ export async function receiveUpload(
     const boundary = checkHeaders(req, announced, options.maxBytes)
     // Nitro's adapters have decoded the whole body as UTF-8 before the handler starts: its bytes are gone.
     if ('body' in req) raise('unsupported_media_type', 'This deployment takes no files in the body of a request.')
-    if (req.headers.expect !== undefined && req.httpVersion === '1.1') res.writeContinue()
+    askForBody(req, res)
     const body = readBody(req, options.maxBytes + maxOverhead, options.pace)
     const { filename, size, type } = await readForm(readMultipart(body, boundary), spool, options.maxBytes)
     checkFileName(filename)

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { raise } from '../problems.ts'
 import { ClientGone } from './client-gone.ts'
 
@@ -12,6 +12,11 @@ export const uploadPace: Pace = { windowMs: 20_000, bytesPerWindow: 16 * 1024 }
 
 /** How often within a window the pace is checked. */
 const checksPerWindow = 4
+
+/** Asks for the body, where the client waits for that before it sends it. */
+export function askForBody(req: IncomingMessage, res: ServerResponse): void {
+  if (req.httpVersion !== '1.0' && /100-continue/i.test(req.headers.expect ?? '')) res.writeContinue()
+}
 
 /**
  * The bytes of a request's body. Unlike the request's own iterator it can be left early or on a time-out with the

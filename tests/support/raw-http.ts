@@ -31,6 +31,9 @@ export async function rawRequest(
   pieces: Piece | readonly Piece[],
   { host = '127.0.0.1', afterwards = 'wait', timeoutMs = 60_000 }: RawRequestOptions = {},
 ): Promise<RawResponse | undefined> {
+  const list = Array.isArray(pieces) ? (pieces as readonly Piece[]) : [pieces as Piece]
+  const hasBody = !list[0]?.toString().startsWith('HEAD ')
+  const parse = () => parseResponse(received, hasBody, ended)
   const socket = connect(port, host)
   let received = Buffer.alloc(0)
   let ended = false
@@ -41,14 +44,14 @@ export async function rawRequest(
   const arrived = new Promise<void>((resolve) => {
     socket.on('data', (bytes: Buffer) => {
       received = Buffer.concat([received, bytes])
-      if (parseResponse(received, false) !== undefined) resolve()
+      if (parse() !== undefined) resolve()
     })
     // A server that refuses may reset the connection while this side is still sending.
     socket.on('error', () => undefined)
   })
   const send = async () => {
-    for (const piece of Array.isArray(pieces) ? (pieces as readonly Piece[]) : [pieces as Piece]) {
-      if (socket.destroyed || parseResponse(received, false) !== undefined) return
+    for (const piece of list) {
+      if (socket.destroyed || parse() !== undefined) return
       if (typeof piece === 'number') await sleep(piece)
       else if (!socket.write(piece))
         await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), arrived, gone])
@@ -65,7 +68,7 @@ export async function rawRequest(
   )
   try {
     await Promise.race([Promise.all([send(), Promise.race([arrived, gone])]), timeout])
-    const response = parseResponse(received, ended)
+    const response = parse()
     if (response === undefined) return undefined
     if (response.headers['connection'] === 'close') await Promise.race([gone, sleep(3000)])
     return { ...response, closed: ended }
@@ -76,7 +79,7 @@ export async function rawRequest(
 }
 
 /** The first final response in `bytes`; undefined while it is not complete. */
-function parseResponse(bytes: Buffer, ended: boolean): Omit<RawResponse, 'closed'> | undefined {
+function parseResponse(bytes: Buffer, hasBody: boolean, ended: boolean): Omit<RawResponse, 'closed'> | undefined {
   const interim: number[] = []
   let rest = bytes
   for (;;) {
@@ -95,7 +98,7 @@ function parseResponse(bytes: Buffer, ended: boolean): Omit<RawResponse, 'closed
       const colon = line.indexOf(':')
       headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim()
     }
-    const body = parseBody(rest, headers, status, ended)
+    const body = hasBody ? parseBody(rest, headers, status, ended) : ''
     return body === undefined ? undefined : { status, headers, body, interim }
   }
 }

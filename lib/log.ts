@@ -1,5 +1,4 @@
 import pino from 'pino'
-import pretty from 'pino-pretty'
 import { config } from './config.ts'
 
 export type Log = pino.Logger
@@ -16,6 +15,11 @@ function describeError(error: unknown): Record<string, unknown> {
   }
 }
 
+/** Loaded only where somebody looks: it takes as long as half of the server. */
+const destination = process.stdout.isTTY
+  ? (await import('pino-pretty')).default({ sync: true })
+  : pino.destination({ dest: 1, sync: true })
+
 let root: Log | undefined
 
 /** The process's log: JSON lines on stdout, pretty on a terminal. No document text and no secret goes in. */
@@ -28,6 +32,6 @@ export function log(): Log {
       formatters: { level: (level) => ({ level }) },
       serializers: { err: describeError, error: describeError },
     },
-    process.stdout.isTTY ? pretty({ sync: true }) : pino.destination({ dest: 1, sync: true }),
+    destination,
   ))
 }

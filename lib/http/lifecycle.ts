@@ -3,9 +3,11 @@ import { configOrExit } from '../config.ts'
 import { closeDatabase } from '../db/client.ts'
 import { collectTemporaryFiles } from '../documents/temporary-files.ts'
 import { log } from '../log.ts'
-import { closeQueue } from '../queue/index.ts'
+import { closeQueue, openQueue } from '../queue/index.ts'
 import { closeStorages, defaultStorage } from '../storage/index.ts'
 import { repeat, retryUntilDone } from '../timers.ts'
+
+const warmQueueAfterMs = 1000
 
 /** Nitro's plugin: what begins and ends with the process, besides listening. */
 export default function lifecycle(app: NitroApp): void {
@@ -15,6 +17,15 @@ export default function lifecycle(app: NitroApp): void {
   // The store may come up after us: uploads answer 503 until then.
   void retryUntilDone('prepare the store', () => defaultStorage().prepare({ signal: stop.signal }), stop.signal)
   repeat('collect temporary files', collectTemporaryFiles, (GC_HORIZON_SECONDS * 1000) / 3, stop.signal)
+
+  // The queue's library is large: not in the way of a cold start, and not in that of the first upload.
+  setTimeout(
+    () =>
+      void openQueue()
+        .waiting()
+        .catch(() => undefined),
+    warmQueueAfterMs,
+  ).unref()
 
   app.hooks.hook('afterResponse', (event) => {
     const { req, res } = event.node

@@ -1,3 +1,4 @@
+import type { Queue } from 'bullmq'
 import type { Redis as RedisClient, RedisOptions } from 'ioredis'
 import { jobOptions, keptEvents, queueName, workerOptions } from './service.ts'
 import type { QueueService } from './service.ts'
@@ -29,7 +30,7 @@ const unasked = { skipVersionCheck: true } as const
 export function redisService(url: string): QueueService {
   return {
     async connectSender(onError) {
-      const [{ Redis }, { Queue }] = await Promise.all([import('ioredis'), import('bullmq')])
+      const { Redis } = await import('ioredis')
       const client = new Redis(url, sending)
       client.on('error', onError)
       try {
@@ -38,16 +39,23 @@ export function redisService(url: string): QueueService {
         client.disconnect()
         throw error
       }
-      const queue = new Queue(queueName, {
-        ...unasked,
-        connection: client,
-        defaultJobOptions: jobOptions,
-        streams: keptEvents,
-      })
-      queue.on('error', onError)
+      // Whether Redis answers can be asked without BullMQ, whose loading is a third of a cold start.
+      let opened: Promise<Queue> | undefined
+      const open = async (): Promise<Queue> => {
+        const { Queue } = await import('bullmq')
+        const queue = new Queue(queueName, {
+          ...unasked,
+          connection: client,
+          defaultJobOptions: jobOptions,
+          streams: keptEvents,
+        })
+        queue.on('error', onError)
+        return queue
+      }
+      const queue = () => (opened ??= open())
       return {
-        add: (name, data, options) => queue.add(name, data, options),
-        countWaiting: () => queue.getWaitingCount(),
+        add: async (name, data, options) => (await queue()).add(name, data, options),
+        countWaiting: async () => (await queue()).getWaitingCount(),
         ping: () => client.ping(),
         disconnect: () => client.disconnect(),
       }

@@ -121,11 +121,11 @@ export async function startServicesSystem(): Promise<System> {
       if (container !== undefined) await container.signal(signal)
       else {
         const all = await pids(part)
-        const isTreeToEnd = part === 'postgres' && signal === 'SIGKILL'
-        signalAll(part === 'worker' || isTreeToEnd ? all.slice(0, 1) : all, signal)
+        const endsAll = part === 'postgres' && signal !== 'SIGSTOP' && signal !== 'SIGCONT'
+        signalAll(part === 'worker' || endsAll ? all.slice(0, 1) : all, signal)
       }
       const isService = part === 'postgres' || part === 'redis' || part === 'store'
-      if (isService && signal === 'SIGKILL') proxies[part].close()
+      if (isService && signal !== 'SIGSTOP' && signal !== 'SIGCONT') proxies[part].close()
     },
     async revive(part) {
       if (part === 'server') server = await startServer()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Context, demand, type Fault, type Heal, slack, uploadsAnswer } from '../fault.ts'
+import { stateOf } from '../processes.ts'
 import type { Part, SystemKind } from '../system.ts'
 import { longDocument } from './documents-to-send.ts'
 
@@ -27,10 +28,9 @@ const frozen =
 
 async function restartPostgres({ system, times, random }: Context): Promise<void> {
   for (let restart = times(3, 20); restart > 0; restart--) {
-    const [postmaster] = await system.pids('postgres')
+    const [postmaster = 0] = await system.pids('postgres')
     await system.signal('postgres', random.pick(['SIGKILL', 'SIGINT', 'SIGQUIT'] as const))
-    for (let pid = postmaster; pid === postmaster; [pid] = await system.pids('postgres').catch(() => []))
-      await sleep(100)
+    while ((await stateOf(postmaster)) !== undefined) await sleep(100)
     await system.revive('postgres')
     await sleep(random.below(1500))
   }

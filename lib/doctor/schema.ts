@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts'
 /** The live schema is the one that this code was written for. */
 export async function* checkSchema(): AsyncGenerator<Finding> {
   yield* compareSchemas(expected, await readSchemaShape(sql))
-  yield* await missingMigrations()
+  yield* await compareMigrations()
   if (!(await hasQueueSchema())) {
     yield {
       check: 'queue-schema',
@@ -21,18 +21,22 @@ export async function* checkSchema(): AsyncGenerator<Finding> {
 
 const remedy = 'Run: npm run migrate'
 
-async function missingMigrations(): Promise<Finding[]> {
-  const newest = (await appliedMigrations()).at(-1)?.version ?? 0
+async function compareMigrations(): Promise<Finding[]> {
+  const applied = new Set((await appliedMigrations()).map(({ version }) => version))
+  const known = Array.from({ length: schemaVersion }, (_, index) => index + 1)
   const finding = { check: 'schema', subject: 'schema_migrations' } as const
-  if (newest < schemaVersion) {
-    const detail = `The schema is at version ${newest}; this DocuVault needs ${schemaVersion}. ${remedy}`
-    return [{ ...finding, severity: 'error', detail }]
-  }
-  if (newest > schemaVersion) {
-    const detail = `The schema is at version ${newest}; this DocuVault knows ${schemaVersion} and should be updated.`
-    return [{ ...finding, severity: 'warning', detail }]
-  }
-  return []
+  return [
+    ...[...new Set(known).difference(applied)].map((version) => ({
+      ...finding,
+      severity: 'error' as const,
+      detail: `Migration ${version} is missing. ${remedy}`,
+    })),
+    ...[...applied.difference(new Set(known))].map((version) => ({
+      ...finding,
+      severity: 'warning' as const,
+      detail: `Migration ${version} belongs to a newer DocuVault than this one.`,
+    })),
+  ]
 }
 
 /** What the live schema lacks is an error; what it has besides may be somebody's purpose. */

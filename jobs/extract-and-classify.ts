@@ -16,9 +16,9 @@ export const extractAndClassify = job({
     const log = parent.child({ document_id, ...(request_id && { request_id }) })
     const attempt = await claimForAttempt(document_id, generation, { signal, log })
     if (attempt === undefined) return
-    await attempt.run(async (claimed, held) => {
-      const reading = await readStored(claimed, held)
-      const classified = await classifyText({ ...claimed, text: reading.text ?? '' }, held)
+    await attempt.run(async (claimed, claim) => {
+      const reading = await readStored(claimed, claim.ended)
+      const classified = await classifyText(claimed, reading.text ?? '', { claim, stopping: signal, log })
       return {
         textStatus: reading.status,
         text: reading.text,

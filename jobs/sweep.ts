@@ -1,13 +1,13 @@
 import {
   deletions,
   due,
-  dueForClassification,
   expireIntents,
   forget,
   postponeDeletion,
   clearIdempotencyKeys,
 } from '../lib/db/document-work.ts'
 import { config } from '../lib/config.ts'
+import { dueForClassification } from '../lib/documents/classify.ts'
 import { wakeUpFor } from '../lib/documents/wake.ts'
 import { log } from '../lib/log.ts'
 import { openQueue } from '../lib/queue/index.ts'
@@ -19,13 +19,15 @@ import { openStorage } from '../lib/storage/index.ts'
  */
 
 const batch = 500
+/** Few, so that new documents don't have to wait behind many calls to a provider that is slow. */
+const classificationBatch = 10
 
 /** Wakes workers for every document that is due and that nobody works on. A queue that has enough to do already is left
  *  alone, so that a long backlog is not told to it again and again. */
 export async function wakeDueDocuments(): Promise<void> {
   const queue = openQueue()
   if ((await queue.waiting()) >= batch) return
-  const [documents, classifications] = await Promise.all([due(batch), dueForClassification(batch)])
+  const [documents, classifications] = await Promise.all([due(batch), dueForClassification(classificationBatch)])
   const wakeUps = [
     ...documents.map((document) => wakeUpFor(document)),
     ...classifications.map(({ id, generation }) => ({

@@ -16,6 +16,26 @@ export function repeat(name: string, task: () => Promise<unknown>, intervalMs: n
   void run()
 }
 
+/** Runs `task` with a signal that fires `ms` later than `signal` does. */
+export async function withGrace<T>(
+  signal: AbortSignal,
+  ms: number,
+  task: (later: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const later = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const onAbort = () => {
+    timer = setTimeout(() => later.abort(signal.reason), ms)
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await task(later.signal)
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    clearTimeout(timer)
+  }
+}
+
 /** Runs `task` until it succeeds once, with pauses of 0.5 s to 5 s; resolves then, or when `signal` fires. */
 export async function retryUntilDone(name: string, task: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
   for (let pauseMs = 500; !signal.aborted; pauseMs = Math.min(5000, pauseMs * 2)) {

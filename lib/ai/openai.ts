@@ -3,10 +3,10 @@ import type { OpenAI } from 'openai'
 import * as v from 'valibot'
 import { boundedFetch } from './openai/bounded-fetch.ts'
 import { circuitBreaker } from './openai/circuit-breaker.ts'
-import { asAiError, isOutOfQuota, isWorthRetrying, refusesFormat, timedOut } from './openai/errors.ts'
+import { asAiError, isHiccup, isOutOfQuota, refusesFormat, timedOut } from './openai/errors.ts'
 import { promptFor, promptVersion } from './openai/prompt.ts'
 import { type Answer, readReply, replySchema } from './openai/reply.ts'
-import { AiError, type AiProvider, type ClassificationInput, type Topic } from './provider.ts'
+import { AiError, type AiProvider, type ClassificationInput, type ClassifyOptions, type Topic } from './provider.ts'
 
 /** Room for the answer and for the thoughts that reasoning models send along. */
 const maxResponseBytes = 256 * 1024
@@ -73,15 +73,15 @@ export function openAiProvider(options: OpenAiOptions): AiProvider {
   let server: { format: Format; proven: boolean } = { format: formats[0], proven: false }
 
   /** One document, one deadline: as many requests as it takes to learn what the server understands or to wait for its
-   *  rate limit, but at most one retry of a request that may have been billed. */
-  async function ask(input: ClassificationInput, signal: AbortSignal): Promise<Answer> {
+   *  rate limit, and one more after a hiccup. What may have been billed is requested anew only to learn the format. */
+  async function ask(input: ClassificationInput, { signal, mayRepeat }: ClassifyOptions): Promise<Answer> {
     const startedAt = performance.now()
     const deadline = AbortSignal.timeout(timeoutMs)
     const either = AbortSignal.any([signal, deadline])
     const { chat } = await (client ??= connect(options))
     const { system, user } = promptFor(input)
 
-    async function request(format: Format): Promise<Answer> {
+    async function request(format: Format): Promise<string> {
       const response_format = responseFormat(format, input.topics)
       const completion = await chat.completions.create(
         {
@@ -96,15 +96,17 @@ export function openAiProvider(options: OpenAiOptions): AiProvider {
       )
       const result = v.safeParse(Completion, completion)
       if (!result.success) throw new AiError('ai_invalid_reply', 'The AI provider gave an answer without content.')
-      return readReply(result.output.choices[0].message.content, input.topics)
+      return result.output.choices[0].message.content
     }
 
     let { format } = server
     let rateLimits = 0
     let retried = false
     for (;;) {
+      let content: string | undefined
       try {
-        const answer = await request(format)
+        content = await request(format)
+        const answer = readReply(content, input.topics)
         server = { format, proven: true }
         return answer
       } catch (error) {
@@ -121,11 +123,16 @@ export function openAiProvider(options: OpenAiOptions): AiProvider {
           rateLimits += 1
           if (rateLimits === maxRateLimitedTries || isOutOfQuota(error)) throw failure
           waitMs = failure.retryAfter === undefined ? backoffMs * 2 ** (rateLimits - 1) : failure.retryAfter * 1000
-        } else {
-          if (retried || !isWorthRetrying(failure)) throw failure
-          retried = true
+        } else if (retried) {
+          throw failure
+        } else if (content !== undefined && !server.proven && simpler !== undefined) {
           // It may have ignored the format instead of refusing it.
-          if (failure.code === 'ai_invalid_reply' && !server.proven) format = simpler ?? format
+          if ((await mayRepeat?.()) === false) throw failure
+          retried = true
+          format = simpler
+        } else {
+          if (!isHiccup(failure)) throw failure
+          retried = true
         }
         // Later than asked for, never sooner, and not all workers at once.
         waitMs *= 1 + Math.random() / 4
@@ -137,9 +144,9 @@ export function openAiProvider(options: OpenAiOptions): AiProvider {
 
   return {
     name: 'openai',
-    async classify(input, { signal }) {
+    async classify(input, { signal, mayRepeat }) {
       signal.throwIfAborted()
-      const answer = await circuit.run(() => ask(input, signal))
+      const answer = await circuit.run(() => ask(input, { signal, mayRepeat }))
       return { ...answer, provider: 'openai', model, prompt_version: promptVersion }
     },
   }

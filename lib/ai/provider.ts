@@ -4,7 +4,13 @@ export interface AiProvider {
   readonly name: string
   /** The best topic of the text.
    *  @throws AiError where no usable answer came; an abort's reason where `signal` fired. */
-  classify(input: ClassificationInput, options: { signal: AbortSignal }): Promise<Classification>
+  classify(input: ClassificationInput, options: ClassifyOptions): Promise<Classification>
+}
+
+export interface ClassifyOptions {
+  signal: AbortSignal
+  /** Asked before anything is requested anew that may have been billed once. Unset: once per document it may. */
+  mayRepeat?: (() => Promise<boolean>) | undefined
 }
 
 export interface Topic {
@@ -55,16 +61,32 @@ export const confidenceFloor = 0.5
  */
 export type AiErrorCode = 'ai_rate_limited' | 'ai_timeout' | 'ai_unavailable' | 'ai_rejected' | 'ai_invalid_reply'
 
+/**
+ * What the last request of a failed call has cost.
+ * - `unasked`: there was none.
+ * - `unbilled`: it did not arrive, or was refused.
+ * - `billable`: it was answered, or it may have been: the provider's work is done, and nobody can tell what it charges.
+ */
+export type Cost = 'unasked' | 'unbilled' | 'billable'
+
+export interface AiErrorOptions {
+  cause?: unknown
+  retryAfter?: number | undefined
+  cost?: Cost
+}
+
 export class AiError extends Error {
   override readonly name = 'AiError'
   readonly code: AiErrorCode
   /** Seconds after which the provider wants to be asked again. */
   readonly retryAfter: number | undefined
+  readonly cost: Cost
 
   /** `message` is shown to the document's owner: it holds no key, no URL and no text of the document. */
-  constructor(code: AiErrorCode, message: string, options: { cause?: unknown; retryAfter?: number | undefined } = {}) {
-    super(message, { cause: options.cause })
+  constructor(code: AiErrorCode, message: string, { cause, retryAfter, cost }: AiErrorOptions = {}) {
+    super(message, { cause })
     this.code = code
-    this.retryAfter = options.retryAfter
+    this.retryAfter = retryAfter
+    this.cost = cost ?? (code === 'ai_timeout' || code === 'ai_invalid_reply' ? 'billable' : 'unbilled')
   }
 }

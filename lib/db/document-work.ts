@@ -23,6 +23,8 @@ export interface ClaimedDocument {
   sizeBytes: number
   attempts: number
   attemptToken: string
+  /** What attempts before this one have left of their calls to the provider. */
+  classificationError: StoredClassificationError | null
 }
 
 /** Claims the document for one attempt; undefined where another holds it, it is not due, or it was superseded.
@@ -35,7 +37,7 @@ export const claim = async (id: string, generation: number): Promise<ClaimedDocu
      where id = ${id} and generation = ${generation}
        and (state = 'queued' and next_attempt_at <= now() or state = 'processing' and lease_until < now())
     returning id, user_id, generation, storage_backend, cloud_connection_id, storage_ref, filename, content_type,
-              size_bytes, attempts, attempt_token`
+              size_bytes, attempts, attempt_token, classification_error`
   return row
 }
 
@@ -46,6 +48,13 @@ const held = ({ id, attemptToken }: ClaimedDocument) => sql`
 export const renewClaim = async (claimed: ClaimedDocument): Promise<boolean> => {
   const { count } = await sql`
     update documents set lease_until = now() + make_interval(secs => ${leaseSeconds}) where ${held(claimed)}`
+  return count > 0
+}
+
+/** Writes down, before it is made, a call to the provider: false where the claim was lost. */
+export const recordCall = async (claimed: ClaimedDocument, error: StoredClassificationError): Promise<boolean> => {
+  const { count } = await sql`
+    update documents set classification_error = ${sql.json({ ...error })} where ${held(claimed)}`
   return count > 0
 }
 
@@ -155,21 +164,32 @@ export const reclassify = (
   update documents set ${classified(result)}, updated_at = now()
    where id = ${id} and generation = ${generation} and state = 'ready' and classify_after is not null`
 
-/** Writes why the provider failed again, and when it is asked next. */
-export const postponeClassification = (
+/** Writes why the provider was of no use, and when it is asked next: false where the document was superseded. */
+export const postponeClassification = async (
   { id, generation }: DocumentToClassify,
   error: StoredClassificationError,
   seconds: number,
-) => sql`
-  update documents
-     set classification_error = ${sql.json({ ...error })}, classify_after = now() + make_interval(secs => ${seconds})
-   where id = ${id} and generation = ${generation} and state = 'ready' and classify_after is not null`
+): Promise<boolean> => {
+  const { count } = await sql`
+    update documents
+       set classification_error = ${sql.json({ ...error })}, classify_after = now() + make_interval(secs => ${seconds})
+     where id = ${id} and generation = ${generation} and state = 'ready' and classify_after is not null`
+  return count > 0
+}
 
-/** What the same owner confirmed last, to learn from; `chars` of each text. */
-export const confirmedExamples = (userId: string | null, limit: number, chars: number) => sql<ConfirmedExample[]>`
+/** Takes the local results for good where the provider was to be asked again. */
+export const settleClassifications = (limit: number) => sql`
+  update documents set classification_error = null, classify_after = null, updated_at = now()
+   where id in (select id from documents where classify_after is not null and state = 'ready' limit ${limit})`
+
+/** What the owner of a document confirmed last of others, to learn from; `chars` of each text. */
+export const confirmedExamples = (
+  { id, userId }: { id: string; userId: string | null },
+  { limit, chars }: { limit: number; chars: number },
+) => sql<ConfirmedExample[]>`
   select t.slug as topic, d.filename, left(d.text, ${chars}) as text
     from documents d join topics t on t.id = d.topic_id
-   where ${userId === null ? sql`d.user_id is null` : sql`d.user_id = ${userId}`}
+   where ${userId === null ? sql`d.user_id is null` : sql`d.user_id = ${userId}`} and d.id <> ${id}
      and d.topic_confirmed_at is not null and d.text is not null and d.state = 'ready'
    order by d.topic_confirmed_at desc
    limit ${limit}`

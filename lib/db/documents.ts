@@ -43,11 +43,15 @@ export interface DocumentRow {
 
 /** As kept in `documents.classification`. */
 export type StoredClassification = Classification & { classified_at: string }
-/** As kept in `documents.classification_error`; `tries` paces the next one. */
+/** As kept in `documents.classification_error`. It is written before the provider is asked, so that no restart forgets
+ *  what a document has cost already. */
 export interface StoredClassificationError {
   code: string
   detail: string
+  /** Paces the next one. */
   tries: number
+  /** When the provider was asked what it may have billed, during the last day; seconds since 1970. */
+  calls: number[]
 }
 
 const visible = () => sql`d.state in ('queued', 'processing', 'ready', 'failed')`

@@ -10,7 +10,14 @@ const renewEveryMs = 5000
 
 export interface Attempt {
   /** Does the work under the claim and writes its result; what goes wrong ends up in the document's row. */
-  run(task: (claimed: work.ClaimedDocument, held: AbortSignal) => Promise<work.Result>): Promise<void>
+  run(task: (claimed: work.ClaimedDocument, claim: Claim) => Promise<work.Result>): Promise<void>
+}
+
+export interface Claim {
+  /** Fires when the claim is lost: nothing that is found from then on is written. */
+  lost: AbortSignal
+  /** Fires when the claim is lost or the worker stops. */
+  ended: AbortSignal
 }
 
 /** Claims a document for one attempt; undefined where there is nothing to do. The claim is the fence: without it nothing
@@ -37,7 +44,7 @@ export async function claimForAttempt(
       log.info({ attempt: claimed.attempts, generation }, 'job started')
       const claim = holdClaim(claimed, log)
       try {
-        const result = await task(claimed, AbortSignal.any([signal, claim.lost]))
+        const result = await task(claimed, { lost: claim.lost, ended: AbortSignal.any([signal, claim.lost]) })
         const written = await work.complete(claimed, result)
         log.info(
           {

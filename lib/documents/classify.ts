@@ -1,94 +1,163 @@
 import { configuredProvider, localProvider } from '../ai/index.ts'
 import { AiError, type Classification, type ClassificationInput } from '../ai/provider.ts'
+import { config } from '../config.ts'
 import * as work from '../db/document-work.ts'
 import type { StoredClassification, StoredClassificationError } from '../db/documents.ts'
 import type { Log } from '../log.ts'
+import { withGrace } from '../timers.ts'
+import type { Claim } from './attempt.ts'
+import { mayCall, recentCalls, secondsUntilCall, withCall } from './provider-calls.ts'
 import { allTopics } from './topics.ts'
 
 type Classified = Pick<work.Result, 'classification' | 'classificationError' | 'classifyIn'>
+type Failed = { classificationError: StoredClassificationError; classifyIn: number }
 
 /** How much of what a person confirmed the local classifier learns from. */
-const exampleCount = 200
-const exampleChars = 4000
+const examples = { limit: 200, chars: 4000 }
 /** A claim of a later classification lasts longer than any call may take. */
 const claimSeconds = 900
+/** How long a worker that stops waits for an answer that is on its way: asked for again, it would be billed twice. */
+const answerGraceMs = 10_000
+/** A provider that is down is spared, whatever it says about when it will be back. */
+const longestPause = 7 * 24 * 3600
 
 /** Classifies by the configured provider. Where it fails, the local result stands, and the provider is asked later.
- *  @throws the signal's reason; DatabaseUnavailable */
+ *  @throws the signals' reasons; DatabaseUnavailable */
 export async function classifyText(
-  document: { userId: string | null; filename: string; text: string },
-  signal: AbortSignal,
+  claimed: work.ClaimedDocument,
+  text: string,
+  { claim, stopping, log }: { claim: Claim; stopping: AbortSignal; log: Log },
 ): Promise<Classified> {
-  const input = await inputFor(document)
-  const provider = configuredProvider()
+  const input = await inputFor({ ...claimed, text })
+  const locally = async () => stamped(await localProvider().classify(input, { signal: claim.ended }))
   // Without text a model has nothing to go by that the local classifier lacks.
-  const asked = input.text.trim() === '' ? localProvider() : provider
-  try {
-    return {
-      classification: stamped(await asked.classify(input, { signal })),
-      classificationError: null,
-      classifyIn: null,
-    }
-  } catch (error) {
-    if (!(error instanceof AiError)) throw error
-    const classification = stamped(await localProvider().classify(input, { signal }))
-    return { classification, classificationError: describe(error, 1), classifyIn: pauseSeconds(error, 1) }
+  if (config().AI_PROVIDER === 'local' || text.trim() === '') {
+    return { classification: await locally(), classificationError: null, classifyIn: null }
   }
+  stopping.throwIfAborted()
+  const earlier = claimed.classificationError
+  const calls = recentCalls(earlier)
+  // Attempts before this one were ended in the middle of their calls.
+  if (earlier !== null && !mayCall(calls)) {
+    return { classification: await locally(), classificationError: earlier, classifyIn: secondsUntilCall(calls) }
+  }
+  const answer = await withGrace(stopping, answerGraceMs, (signal) =>
+    askProvider(input, {
+      earlier,
+      signal: AbortSignal.any([signal, claim.lost]),
+      record: (error) => work.recordCall(claimed, error),
+    }),
+  )
+  if ('topic' in answer) return { classification: answer, classificationError: null, classifyIn: null }
+  log.warn({ code: answer.classificationError.code }, 'the provider failed, the local result stands')
+  return { classification: await locally(), ...answer }
 }
 
-/** Asks the configured provider again; its answer replaces the local one, its failure is written down. */
+/** Documents whose provider is to be asked again now. Where the local classifier is the configured one, its results
+ *  stand from now on, and there is nobody to ask. */
+export async function dueForClassification(limit: number): Promise<{ id: string; generation: number }[]> {
+  if (config().AI_PROVIDER === 'local') {
+    await work.settleClassifications(limit)
+    return []
+  }
+  return work.dueForClassification(limit)
+}
+
+/** Asks the configured provider again; its answer replaces the local one, its failure is written down.
+ *  @throws the signal's reason; DatabaseUnavailable */
 export async function classifyAgain(
   id: string,
   generation: number,
-  { signal, log }: { signal: AbortSignal; log: Log },
+  { signal: stopping, log }: { signal: AbortSignal; log: Log },
 ): Promise<void> {
+  if (config().AI_PROVIDER === 'local') return
+  stopping.throwIfAborted()
   const document = await work.claimClassification(id, generation, claimSeconds)
   if (document === undefined) return
-  try {
-    const input = await inputFor({ ...document, text: document.text ?? '' })
-    const classification = stamped(await configuredProvider().classify(input, { signal }))
-    await work.reclassify(document, { classification, classificationError: null, classifyIn: null })
-    log.info({ topic: classification.topic }, 'classified later')
-  } catch (error) {
-    if (!(error instanceof AiError)) throw error
-    const tries = (document.classificationError?.tries ?? 1) + 1
-    await work.postponeClassification(document, describe(error, tries), pauseSeconds(error, tries))
-    log.warn({ code: error.code, tries }, 'the provider failed again')
+  const input = await inputFor({ ...document, text: document.text ?? '' })
+  const answer = await withGrace(stopping, answerGraceMs, (signal) =>
+    askProvider(input, {
+      earlier: document.classificationError,
+      signal,
+      // Should this worker die, the call counts, and the next one comes no sooner than it may.
+      record: (error) =>
+        work.postponeClassification(document, error, Math.max(claimSeconds, secondsUntilCall(error.calls))),
+    }),
+  )
+  if ('topic' in answer) {
+    await work.reclassify(document, { classification: answer, classificationError: null, classifyIn: null })
+    log.info({ topic: answer.topic }, 'classified later')
+  } else {
+    const { classificationError, classifyIn } = answer
+    await work.postponeClassification(document, classificationError, classifyIn)
+    log.warn({ code: classificationError.code, tries: classificationError.tries }, 'the provider failed again')
   }
 }
 
-async function inputFor({
-  userId,
-  filename,
-  text,
-}: {
+interface Question {
+  /** What became of the questions before this one. */
+  earlier: StoredClassificationError | null
+  signal: AbortSignal
+  /** Writes down a call before it is made; false where nobody waits for its answer any more. */
+  record: (error: StoredClassificationError) => Promise<boolean>
+}
+
+/** @throws the signal's reason; DatabaseUnavailable */
+async function askProvider(
+  input: ClassificationInput,
+  { earlier, signal, record }: Question,
+): Promise<StoredClassification | Failed> {
+  const tries = (earlier?.tries ?? 0) + 1
+  let calls = recentCalls(earlier)
+  const spend = async () => {
+    const spent = withCall(calls)
+    if (!(await record({ ...(earlier ?? lostAnswer), tries, calls: spent }))) return false
+    calls = spent
+    return true
+  }
+  signal.throwIfAborted()
+  if (!(await spend())) {
+    // Nor is this written: the document was superseded.
+    return { classificationError: { ...(earlier ?? lostAnswer), tries, calls }, classifyIn: claimSeconds }
+  }
+  try {
+    const mayRepeat = async () => mayCall(calls) && (await spend())
+    return stamped(await configuredProvider().classify(input, { signal, mayRepeat }))
+  } catch (error) {
+    if (!(error instanceof AiError)) throw error
+    if (error.cost !== 'billable') calls = calls.slice(0, -1)
+    const { code, message: detail } = error
+    return {
+      classificationError: { code, detail, tries: error.cost === 'unasked' ? tries - 1 : tries, calls },
+      classifyIn: pauseSeconds(error, tries, calls),
+    }
+  }
+}
+
+/** What stands in the row while the answer is awaited, and remains where the worker dies meanwhile. */
+const lostAnswer = { code: 'ai_unavailable', detail: 'The AI provider was asked, but its answer was lost.' }
+
+/** Seconds until the provider is asked again. What it asks for at first is kept to; what fails again and again, it is
+ *  asked less and less often; and never more often than it may be billed. */
+function pauseSeconds({ cost, retryAfter = 0 }: AiError, tries: number, calls: readonly number[]): number {
+  // It has to do with the provider, not with this document; the others that wait need not all come back at once.
+  if (cost === 'unasked') return Math.max(30, retryAfter) * (1 + Math.random() / 2)
+  const backOff = Math.min(12 * 3600, 60 * 4 ** (tries - 1))
+  const pause = tries === 1 && retryAfter > 0 ? retryAfter : Math.max(retryAfter, backOff)
+  return Math.min(longestPause, Math.max(pause, secondsUntilCall(calls)))
+}
+
+async function inputFor(document: {
+  id: string
   userId: string | null
   filename: string
   text: string
 }): Promise<ClassificationInput> {
-  const [topics, examples] = await Promise.all([
-    allTopics(),
-    work.confirmedExamples(userId, exampleCount, exampleChars),
-  ])
-  return { filename, text, topics, examples }
+  const [topics, confirmed] = await Promise.all([allTopics(), work.confirmedExamples(document, examples)])
+  return { filename: document.filename, text: document.text, topics, examples: confirmed }
 }
 
 const stamped = (classification: Classification): StoredClassification => ({
   ...classification,
   classified_at: new Date().toISOString(),
 })
-
-const describe = (error: AiError, tries: number): StoredClassificationError => ({
-  code: error.code,
-  detail: error.message,
-  tries,
-})
-
-/** Seconds until the provider is asked again. What may have been billed (an answer that came too late or was no use) is
- *  repeated once in half a day at most; what was refused, sooner and sooner less often. */
-function pauseSeconds(error: AiError, tries: number): number {
-  const halfDay = 12 * 3600
-  const mayBeBilled = error.code === 'ai_timeout' || error.code === 'ai_invalid_reply'
-  const pause = mayBeBilled ? halfDay : Math.min(halfDay, 60 * 4 ** (tries - 1))
-  return Math.max(error.retryAfter ?? 0, error.retryAfter === undefined ? pause : 1)
-}

@@ -67,16 +67,19 @@ export function presentDocument(row: DocumentRow): v.InferOutput<typeof Document
     text_status: row.textStatus,
     text_truncated: row.textTruncated,
     classification: presentClassification(row),
-    classification_error: row.classificationError && {
-      code: row.classificationError.code,
-      detail: row.classificationError.detail,
-    },
+    classification_error: presentClassificationError(row),
     topic_confirmed: row.topicConfirmedAt !== null,
     duplicate_of: row.duplicateOf,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     processed_at: row.processedAt?.toISOString() ?? null,
   }
+}
+
+/** Until the document is ready, the row only remembers what earlier attempts have cost. */
+function presentClassificationError({ state, classificationError }: DocumentRow) {
+  if (state !== 'ready' || classificationError === null) return null
+  return { code: classificationError.code, detail: classificationError.detail }
 }
 
 /** A topic that a person confirmed stands whatever the classifier says, and before it has said anything. */

@@ -80,6 +80,16 @@ const steps: Record<string, (exchange: Exchange) => void | Promise<void>> = {
   },
   /** `reply:<content>`: these very words. */
   reply: ({ response, argument = '' }) => answer(response, argument),
+  /** Does what the document says: replies with the JSON that stands in its text. */
+  obey({ body, response }) {
+    const said = body.messages.at(-1)?.content ?? ''
+    answer(response, said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1))
+  },
+  /** `slow:<milliseconds>`, then a good answer. */
+  async slow({ response, argument = '1000' }) {
+    await delay(Number(argument))
+    answer(response, classification('invoice'))
+  },
   /** Knows `json_object` only; `no-json-schema:vague` does not say what it did not like. */
   'no-json-schema'({ body, response, argument }) {
     if (body.response_format?.type !== 'json_schema') return answer(response, classification('invoice'))

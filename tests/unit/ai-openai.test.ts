@@ -126,6 +126,7 @@ describe('a server with less than structured output', () => {
     await using stub = await startOpenAiStub({ script: ['ok', 'reply:hm', 'ok'] })
     const asked = provider(stub)
     await asked.classify(document, { signal })
+    expect((await failureOf(asked.classify(document, { signal }))).code).toBe('ai_invalid_reply')
     await asked.classify(document, { signal })
     expect(formatsAsked(stub)).toEqual(['json_schema', 'json_schema', 'json_schema'])
   })
@@ -194,8 +195,6 @@ describe('an answer', () => {
 describe('a server that fails', () => {
   it.each([
     ['an error that passes', ['error:500', 'ok'], 2],
-    ['a reply that is no JSON', ['garbage', 'ok'], 2],
-    ['a connection cut in the middle of the reply', ['cut-mid-body', 'ok'], 2],
     ['rate limits that pass', ['rate-limit:0', 'rate-limit', 'rate-limit', 'rate-limit:0', 'ok'], 5],
   ])('is asked again after %s', async (_, script, calls) => {
     await using stub = await startOpenAiStub({ script })
@@ -206,10 +205,10 @@ describe('a server that fails', () => {
   it.each([
     ['errors', ['error:500'], 'ai_unavailable', 2],
     ['a gateway that is down', ['error:502'], 'ai_unavailable', 2],
-    ['cut connections', ['cut-mid-body'], 'ai_unavailable', 2],
-    ['garbage', ['garbage'], 'ai_invalid_reply', 2],
-    ['a page of a proxy', ['html'], 'ai_invalid_reply', 2],
-    ['completions without a choice', ['no-choices'], 'ai_invalid_reply', 2],
+    ['cut connections', ['cut-mid-body'], 'ai_unavailable', 1],
+    ['garbage', ['garbage'], 'ai_invalid_reply', 1],
+    ['a page of a proxy', ['html'], 'ai_invalid_reply', 1],
+    ['completions without a choice', ['no-choices'], 'ai_invalid_reply', 1],
     ['answers that come by the prototype', ['proto'], 'ai_invalid_reply', 2],
     [
       'an answer of more than 4 KB',
@@ -217,8 +216,8 @@ describe('a server that fails', () => {
       'ai_invalid_reply',
       2,
     ],
-    ['a body of ten megabytes', ['huge'], 'ai_invalid_reply', 2],
-    ['an endless body', ['endless'], 'ai_invalid_reply', 2],
+    ['a body of ten megabytes', ['huge'], 'ai_invalid_reply', 1],
+    ['an endless body', ['endless'], 'ai_invalid_reply', 1],
     ['a wrong key', ['error:401'], 'ai_rejected', 1],
     ['an unknown model', ['error:404'], 'ai_rejected', 1],
     ['a document that is too long for it', ['ok', 'error:400'], 'ai_rejected', 1],
@@ -235,6 +234,27 @@ describe('a server that fails', () => {
     expect(stub.requests.length - before).toBe(calls)
   })
 
+  it.each([
+    ['cut-mid-body', 'billable'],
+    ['hang', 'billable'],
+    ['garbage', 'billable'],
+    ['error:504', 'billable'],
+    ['error:500', 'unbilled'],
+    ['error:401', 'unbilled'],
+    ['rate-limit', 'unbilled'],
+  ])('(%s) leaves a call that counts as %s', async (step, cost) => {
+    await using stub = await startOpenAiStub({ script: [step] })
+    const timeoutMs = step === 'hang' ? 300 : 20_000
+    expect((await failureOf(classify(stub, { timeoutMs }))).cost).toBe(cost)
+  })
+
+  it('is not asked in a simpler way for a document that may cost no more', async () => {
+    await using stub = await startOpenAiStub({ script: ['ignores-json-schema'] })
+    const answer = provider(stub).classify(document, { signal, mayRepeat: async () => false })
+    expect((await failureOf(answer)).code).toBe('ai_invalid_reply')
+    expect(stub.requests).toHaveLength(1)
+  })
+
   it.each(['hang', 'hang-mid-body'])('by silence (%s) times out after one call', async (step) => {
     await using stub = await startOpenAiStub({ script: [step] })
     expect((await failureOf(classify(stub, { timeoutMs: 300 }))).code).toBe('ai_timeout')
@@ -244,7 +264,7 @@ describe('a server that fails', () => {
   it('is unavailable where nothing listens', async () => {
     const stub = await startOpenAiStub()
     await stub[Symbol.asyncDispose]()
-    expect((await failureOf(classify(stub))).code).toBe('ai_unavailable')
+    expect(await failureOf(classify(stub))).toMatchObject({ code: 'ai_unavailable', cost: 'unbilled' })
   })
 
   it('is not asked before its Retry-After has passed', async () => {
@@ -290,6 +310,7 @@ describe('a server that fails', () => {
     const failure = await failureOf(asked.classify(document, { signal }))
     expect(failure.code).toBe('ai_unavailable')
     expect(failure.retryAfter).toBeGreaterThan(0)
+    expect(failure.cost).toBe('unasked')
     expect(stub.requests).toHaveLength(5)
   })
 })

@@ -42,9 +42,7 @@ export function circuitBreaker(now: () => number = () => performance.now()): Cir
           throw new AiError(
             'ai_unavailable',
             'The AI provider failed several times in a row and is left alone for now.',
-            {
-              retryAfter: Math.max(1, Math.ceil(remainingMs / 1000)),
-            },
+            { retryAfter: Math.max(1, Math.ceil(remainingMs / 1000)), cost: 'unasked' },
           )
         }
         trial = true

@@ -21,6 +21,13 @@ function connectionCode(error: unknown): string | undefined {
   return code !== undefined && /^[A-Z_]+$/.test(code) ? code : connectionCode(error.cause)
 }
 
+/** Nothing was sent: there was nobody to send it to, or nobody to be trusted with it. */
+const neverSent =
+  /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)_\w+)$/
+
+/** A gateway that gave up waiting: what stands behind it may have done its work. */
+const gatewayTimeouts = new Set([504, 524])
+
 /** Seconds until the server wants to be asked again: Retry-After in either of its forms. */
 function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after')?.trim()
@@ -56,16 +63,21 @@ export function asAiError(error: unknown): AiError {
     const code = connectionCode(error)
     if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return timedOut()
     const reason = code === undefined ? '' : ` (${code})`
-    return new AiError('ai_unavailable', `The connection to the AI provider failed${reason}.`)
+    return new AiError('ai_unavailable', `The connection to the AI provider failed${reason}.`, {
+      cost: code !== undefined && neverSent.test(code) ? 'unbilled' : 'billable',
+    })
   }
   const { status, headers } = response
   const retryAfter = retryAfterOf(headers)
   if (status === 429) return new AiError('ai_rate_limited', 'The AI provider asks to come later.', { retryAfter })
   if (status === 408) return timedOut()
-  if (status >= 500) return new AiError('ai_unavailable', `The AI provider answered ${status}.`, { retryAfter })
+  if (status >= 500) {
+    const cost = gatewayTimeouts.has(status) ? 'billable' : 'unbilled'
+    return new AiError('ai_unavailable', `The AI provider answered ${status}.`, { retryAfter, cost })
+  }
   return new AiError('ai_rejected', `The AI provider refused the request (${status}).`)
 }
 
-/** A server's hiccup. One that names a time to come back, has run into the time limit or refuses us is no such thing. */
-export const isWorthRetrying = ({ code, retryAfter }: AiError) =>
-  code === 'ai_invalid_reply' || (code === 'ai_unavailable' && retryAfter === undefined)
+/** A server's hiccup, which cost nothing. One that names a time to come back or refuses us is no such thing. */
+export const isHiccup = ({ code, cost, retryAfter }: AiError) =>
+  code === 'ai_unavailable' && cost === 'unbilled' && retryAfter === undefined

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ConfigError, parseConfig } from '../config.ts'
 import { closeDatabase, DatabaseUnavailable } from '../db/client.ts'
@@ -66,6 +67,8 @@ function argumentsOf() {
 
 /** Settles what the process's configuration is before anything reads it. */
 function prepareEnvironment(): void {
+  // As `npm start` does.
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const { DATABASE_URL, DATA_DIR } = parseConfig(process.env)
   const url = DATABASE_URL ?? embeddedDatabaseUrl(DATA_DIR)
   if (url === undefined) {

@@ -1,11 +1,12 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { connect } from 'node:net'
-import { rename } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Result } from '../../lib/doctor/check-installation.ts'
 import type { ApiDocument } from '../support/client.ts'
-import { runDoctor } from '../support/doctor.ts'
+import { runDoctor, runDoctorIn } from '../support/doctor.ts'
 import { filePart, formBody, uploadRequest } from '../support/multipart-form.ts'
 import { describeOnStack, type Stack, startStack } from '../support/stack.ts'
 import { openVault, type Vault } from '../support/vault.ts'
@@ -362,6 +363,14 @@ describeOnStack('the doctor', () => {
       expect(unknown).toMatchObject({ code: 2, stdout: '' })
       expect(unknown.stderr).toMatch(/^Unknown option '--cure'.+\n$/)
     })
+  })
+
+  it('takes its settings from .env too, and the environment wins', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'docuvault-doctor-'))
+    await writeFile(join(directory, '.env'), 'DATABASE_URL=postgres://app@127.0.0.1:1/docuvault\n')
+    expect(await runDoctorIn(directory, {})).toMatchObject({ code: 2, stderr: expect.stringMatching(/ECONNREFUSED/) })
+    expect(await runDoctorIn(directory, stack.env)).toMatchObject({ code: 0 })
+    await rm(directory, { recursive: true })
   })
 
   it('explains itself with --help', async () => {

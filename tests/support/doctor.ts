@@ -13,10 +13,18 @@ export interface Diagnosis {
 }
 
 /** The doctor of the build with this environment alone, as `npm run doctor -- <args>` runs it. */
-export async function runDoctor(env: Record<string, string>, ...args: string[]): Promise<Diagnosis> {
+export const runDoctor = (env: Record<string, string>, ...args: string[]) => runDoctorIn(undefined, env, ...args)
+
+/** As {@link runDoctor}, from this directory. */
+export async function runDoctorIn(
+  cwd: string | undefined,
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<Diagnosis> {
   const child = spawn(process.execPath, [join(output, 'worker/doctor.mjs'), ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
   })
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
   const [code, stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)])

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ConfirmedExample } from '../ai/provider.ts'
 import { type Fragment, sql } from './client.ts'
 import type { StoredClassification, StoredClassificationError } from './documents.ts'
@@ -29,10 +30,14 @@ export interface ClaimedDocument {
 
 /** Claims the document for one attempt; undefined where another holds it, it is not due, or it was superseded.
  *  `attempts` above {@link maxAttempts} means that as many died on it: it is to be given up, not tried. */
-export const claim = async (id: string, generation: number): Promise<ClaimedDocument | undefined> => {
+export const claim = async (
+  id: string,
+  generation: number,
+  attemptToken: string = randomUUID(),
+): Promise<ClaimedDocument | undefined> => {
   const [row] = await sql<ClaimedDocument[]>`
     update documents
-       set state = 'processing', attempts = attempts + 1, attempt_token = gen_random_uuid(), next_attempt_at = null,
+       set state = 'processing', attempts = attempts + 1, attempt_token = ${attemptToken}, next_attempt_at = null,
            lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
      where id = ${id} and generation = ${generation}
        and (state = 'queued' and next_attempt_at <= now() or state = 'processing' and lease_until < now())
@@ -108,19 +113,32 @@ export const fail = async (claimed: ClaimedDocument, code: string, detail: strin
  *  - `stopping`: the worker stops; not spent, due at once. */
 export type Release = 'interrupted' | 'deferred' | 'stopping'
 
-export const release = (claimed: ClaimedDocument, why: Release) => sql`
-  update documents
-     set state = 'queued', attempt_token = null, lease_until = null, updated_at = now(),
-         attempts = attempts - ${why === 'interrupted' ? 0 : 1},
-         deferrals = ${why === 'deferred' ? sql`least(deferrals + 1, 1000)` : sql`deferrals`},
-         next_attempt_at = now() + ${
-           why === 'stopping'
-             ? sql`interval '0'`
-             : why === 'deferred'
-               ? backOff(sql`deferrals`)
-               : backOff(sql`attempts - 1`)
-         }
-   where ${held(claimed)}`
+/** Gives a claim back, also one that has run out meanwhile: false where it was lost to somebody else. */
+export const release = async (
+  { id, attemptToken }: Pick<ClaimedDocument, 'id' | 'attemptToken'>,
+  why: Release,
+): Promise<boolean> => {
+  const { count } = await sql`
+    update documents
+       set state = 'queued', attempt_token = null, lease_until = null, updated_at = now(),
+           attempts = attempts - ${why === 'interrupted' ? 0 : 1},
+           deferrals = ${why === 'deferred' ? sql`least(deferrals + 1, 1000)` : sql`deferrals`},
+           next_attempt_at = now() + ${
+             why === 'stopping'
+               ? sql`interval '0'`
+               : why === 'deferred'
+                 ? backOff(sql`deferrals`)
+                 : backOff(sql`attempts - 1`)
+           }
+     where id = ${id} and attempt_token = ${attemptToken} and state = 'processing'`
+  return count > 0
+}
+
+/** Takes back the attempt that was counted against a holder whose claim ran out though it has not died. */
+export const refund = ({ id, generation, attemptToken }: ClaimedDocument) => sql`
+  update documents set attempts = attempts - 1
+   where id = ${id} and generation = ${generation} and attempt_token is distinct from ${attemptToken}
+     and state in ('queued', 'processing', 'ready') and attempts > 1`
 
 /** Documents that nobody works on though they are due, the longest due first. */
 export const due = (limit: number) => sql<{ id: string; generation: number; attempts: number }[]>`

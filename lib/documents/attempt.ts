@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseUnavailable } from '../db/client.ts'
 import * as work from '../db/document-work.ts'
 import { ExtractionFailure, ExtractionInterrupted } from '../extraction/extraction.ts'
@@ -27,7 +29,7 @@ export async function claimForAttempt(
   generation: number,
   { signal, log }: { signal: AbortSignal; log: Log },
 ): Promise<Attempt | undefined> {
-  const claimed = await work.claim(id, generation)
+  const claimed = await claimOrTakeBack(id, generation, signal)
   if (claimed === undefined) {
     log.debug('nothing to do')
     return undefined
@@ -46,6 +48,7 @@ export async function claimForAttempt(
       try {
         const result = await task(claimed, { lost: claim.lost, ended: AbortSignal.any([signal, claim.lost]) })
         const written = await work.complete(claimed, result)
+        if (!written) await giveBack(claimed, 'deferred')
         log.info(
           {
             attempt: claimed.attempts,
@@ -62,6 +65,23 @@ export async function claimForAttempt(
         claim.letGo()
       }
     },
+  }
+}
+
+/** A claim whose reply was lost may have been made, or will be once a database that stood still goes on. Nobody would work
+ *  under it. */
+async function claimOrTakeBack(
+  id: string,
+  generation: number,
+  stopping: AbortSignal,
+): Promise<work.ClaimedDocument | undefined> {
+  const attemptToken = randomUUID()
+  try {
+    return await work.claim(id, generation, attemptToken)
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable)
+      await insist(() => work.release({ id, attemptToken }, 'deferred'), stopping)
+    throw error
   }
 }
 
@@ -98,25 +118,51 @@ interface Circumstances {
   ms: number
 }
 
-/** Decides what an error means for the document: its own fault, spent, deferred, or nothing. */
-async function settle(
+/** Writes down what an error means for the document. An outcome that is not written down would look like a worker that
+ *  died, and spend an attempt. */
+const settle = (claimed: work.ClaimedDocument, error: unknown, circumstances: Circumstances): Promise<void> =>
+  insist(() => settleOnce(claimed, error, circumstances), circumstances.signal)
+
+const insistEveryMs = 500
+/** For how long a worker that stops still tries. */
+const insistWhileStoppingMs = 10_000
+
+/** Repeats a statement while the database is away: until it is back, there is nothing else to do here. */
+async function insist(write: () => Promise<unknown>, stopping: AbortSignal): Promise<void> {
+  let stoppingSince: number | undefined
+  for (;;) {
+    try {
+      await write()
+      return
+    } catch (error) {
+      if (stopping.aborted) stoppingSince ??= performance.now()
+      const late = stoppingSince !== undefined && performance.now() - stoppingSince > insistWhileStoppingMs
+      if (!(error instanceof DatabaseUnavailable) || late) throw error
+    }
+    await sleep(insistEveryMs)
+  }
+}
+
+/** Decides whose fault the error is: the document's, the attempt's, or nobody's. */
+async function settleOnce(
   claimed: work.ClaimedDocument,
   error: unknown,
   { signal, lost, log, ms }: Circumstances,
 ): Promise<void> {
   const facts = { attempt: claimed.attempts, ms }
-  if (lost.aborted) return
   if (signal.aborted) {
-    await work.release(claimed, 'stopping')
+    await giveBack(claimed, 'stopping')
     log.info(facts, 'job given back: the worker stops')
+  } else if (lost.aborted) {
+    await giveBack(claimed, 'deferred')
   } else if (error instanceof ExtractionFailure) {
-    await work.fail(claimed, error.code, error.message)
+    await fail(claimed, error.code, error.message)
     log.info({ ...facts, code: error.code }, 'job ended: the document can not be read')
   } else if (error instanceof StorageError && error.kind === 'missing') {
-    await work.fail(claimed, 'storage_missing', 'The store has no bytes for this document.')
+    await fail(claimed, 'storage_missing', 'The store has no bytes for this document.')
     log.error({ ...facts, code: 'storage_missing', err: error }, 'job ended: the stored bytes are missing')
   } else if (error instanceof StorageError || error instanceof DatabaseUnavailable) {
-    await work.release(claimed, 'deferred')
+    await giveBack(claimed, 'deferred')
     log.warn({ ...facts, err: error }, 'job deferred')
   } else {
     // A child that was ended from outside, and what nobody foresaw: an attempt is spent, so that it ends some day.
@@ -124,4 +170,13 @@ async function settle(
     const level = error instanceof ExtractionInterrupted ? 'warn' : 'error'
     log[level]({ ...facts, err: error }, 'attempt failed')
   }
+}
+
+async function fail(claimed: work.ClaimedDocument, code: string, detail: string): Promise<void> {
+  if (!(await work.fail(claimed, code, detail))) await giveBack(claimed, 'deferred')
+}
+
+/** Nobody has died: the attempt is not spent, whoever has the document now. */
+async function giveBack(claimed: work.ClaimedDocument, why: 'deferred' | 'stopping'): Promise<void> {
+  if (!(await work.release(claimed, why))) await work.refund(claimed)
 }

@@ -7,7 +7,7 @@ import type { Proxy } from './proxy.ts'
 export type SystemKind = 'embedded' | 'services'
 
 /** `child`: the extraction child of a worker; `store`: the object store's server. */
-export type Part = 'server' | 'worker' | 'child' | 'postgres' | 'redis' | 'store'
+export type Part = 'launcher' | 'server' | 'worker' | 'child' | 'postgres' | 'redis' | 'store'
 
 export interface System extends AsyncDisposable {
   readonly kind: SystemKind

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Context, demand, type Fault } from '../fault.ts'
+import { type Context, demand, type Fault, slack } from '../fault.ts'
 import type { Part, System, Tree } from '../system.ts'
 
 /** Everything at once, where one process keeps all of it. */
 
-const everything: readonly Part[] = ['server', 'worker', 'postgres']
+const everything: readonly Part[] = ['launcher', 'server', 'worker', 'postgres']
 const graceMs = 30_000
-const slack = 3
 
 function treeOf({ tree }: System): Tree {
   demand(tree !== undefined, 'there is no tree of processes')

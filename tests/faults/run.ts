@@ -34,12 +34,12 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const isShort = values.rounds === undefined
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
 const rounds: Round[] = []
-let running: System | undefined
+const running = new Set<System>()
 
 /** Nothing that was started outlives the suite, however it ends. */
 async function giveUp(reason: unknown): Promise<never> {
   process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\nSeed ${seed}.\n`)
-  await running?.[Symbol.asyncDispose]()
+  await Promise.allSettled([...running].map((system) => system[Symbol.asyncDispose]()))
   process.exit(1)
 }
 for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']) {
@@ -55,7 +55,7 @@ async function play(kind: SystemKind, start: () => Promise<System>): Promise<voi
     isShort ? wanted : order.shuffled(wanted),
   ).flat()
   await using system = await start()
-  running = system
+  running.add(system)
   for (const [index, fault] of turns.entries()) {
     const reason = fault.impossible?.(system)
     if (reason === undefined) await playOne(system, fault, seed + index)
@@ -81,11 +81,14 @@ const systems: [SystemKind, () => Promise<System>][] = [
   ['services', startServicesSystem],
   ['embedded', startEmbeddedSystem],
 ]
-for (const [kind, start] of systems) {
-  if (values.system !== undefined && values.system !== kind) continue
-  if (kind === 'services' && withoutDocker !== undefined) skip(kind, { name: 'all faults' }, withoutDocker)
-  else await play(kind, start)
-}
+// Both at once: most of the time is spent waiting.
+await Promise.all(
+  systems.map(async ([kind, start]) => {
+    if (values.system !== undefined && values.system !== kind) return
+    if (kind === 'services' && withoutDocker !== undefined) skip(kind, { name: 'all faults' }, withoutDocker)
+    else await play(kind, start)
+  }),
+)
 
 say(`\n${asTable(rounds)}\nSeed ${seed}.`)
 if (values.report !== undefined) await writeFile(values.report, JSON.stringify(asJson(rounds, skipped), null, 2))

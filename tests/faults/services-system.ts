@@ -130,8 +130,9 @@ export async function startServicesSystem(): Promise<System> {
     async revive(part) {
       if (part === 'server') server = await startServer()
       else if (part === 'worker') {
-        const dead = workers.findIndex(({ child }) => child.exitCode !== null || child.signalCode !== null)
-        workers[dead === -1 ? 0 : dead] = await startWorker()
+        let dead = -1
+        while ((dead = workers.findIndex(hasEnded)) === -1) await sleep(20)
+        workers[dead] = await startWorker()
       } else if (part === 'postgres' || part === 'redis' || part === 'store') {
         await (part === 'postgres' ? untilItStarts(() => postgres.restart()) : containers[part]?.restart())
         await proxies[part].open()
@@ -169,6 +170,8 @@ export async function extractionChildren(workers: readonly number[]): Promise<nu
   const commandLines = await Promise.all(children.map(commandLineOf))
   return children.filter((_, index) => commandLines[index]?.includes('extract-child'))
 }
+
+const hasEnded = ({ child }: RunningProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** A postmaster that was killed leaves backends, which have to be gone before the next one starts. */
 async function untilItStarts(start: () => Promise<void>): Promise<void> {

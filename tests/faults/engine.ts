@@ -43,18 +43,18 @@ export async function playRound(
 
   const injectedAt = performance.now()
   const context = contextOf(system, load, random, isShort)
-  try {
+  const attempt = (what: () => Promise<void>) =>
+    what().catch((error: unknown) => void findings.push(error instanceof Error ? error.message : String(error)))
+  await attempt(async () => {
     const heal = await fault.inject(context)
     if (fault.lasts !== undefined) await sleep(context.lasting(...fault.lasts))
     await heal?.()
-  } catch (error) {
-    findings.push(error instanceof Error ? error.message : String(error))
-  }
+  })
   const healedAt = performance.now()
-  await answersAgain(system.url)
+  await attempt(() => answersAgain(system.url))
   await sleep(warmUpMs)
   await load.stop()
-  await load.settle(drainMs)
+  await attempt(() => load.settle(drainMs))
   const final = await drained(system.url, load)
   const healMs = performance.now() - healedAt
 

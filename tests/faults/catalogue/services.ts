@@ -17,7 +17,8 @@ async function asApp(system: System, work: (sql: postgres.Sql) => Promise<unknow
     max: 1,
     fetch_types: false,
     onnotice: () => {},
-    connection: { default_transaction_read_only: false },
+    // The driver leaves out a setting that is false.
+    connection: { options: '-c default_transaction_read_only=off' },
   })
   try {
     await work(sql)

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RecordingClient } from './client.ts'
+import { doctorsErrors } from './doctor.ts'
 import { type Context, demand, type Fault, noInternalErrors } from './fault.ts'
 import type { FinalState, Operation, Sighting } from './history.ts'
 import { judge, type Verdict } from './history-checker.ts'
@@ -62,6 +63,7 @@ export async function playRound(
   findings.push(...(fault.expect?.(seen) ?? []), ...noInternalErrors(load.history), ...harmed(final, fault))
   findings.push(
     ...(await brokenInvariants(system, { before, replaced: fault.replaces ?? [], patienceMs: 3 * (horizonMs + 5000) })),
+    ...(await doctorsErrors(system)),
   )
   return {
     fault: fault.name,

@@ -146,6 +146,11 @@ export const variables = {
     schema: wholeNumber(1, 5_000 * MiB),
     default: 50 * MiB,
   }),
+  UPLOAD_CONCURRENCY: variable({
+    doc: 'Uploads that one server process takes at a time; more are answered 503 with Retry-After.',
+    schema: wholeNumber(1, 100_000),
+    default: 512,
+  }),
   AI_PROVIDER: variable({
     doc: 'Who classifies: `local` (no network) or `openai` (any OpenAI-compatible server).',
     schema: v.picklist(['local', 'openai'], 'must be local or openai'),

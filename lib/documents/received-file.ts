@@ -57,7 +57,7 @@ export class FileSpool {
     this.#options = options
   }
 
-  /** @throws Problem storage_full */
+  /** @throws Problem storage_full, overloaded */
   async write(bytes: Uint8Array): Promise<void> {
     this.#hash.update(bytes)
     this.#size += bytes.length
@@ -71,7 +71,7 @@ export class FileSpool {
   }
 
   /** Ends the writing. The bytes stay until they are discarded.
-   *  @throws Problem storage_full */
+   *  @throws Problem storage_full, overloaded */
   async finish(): Promise<{ size: number; sha256: Buffer; source: ObjectSource }> {
     const sha256 = this.#hash.digest()
     if (this.#path === undefined) return { size: this.#size, sha256, source: this.#buffer.subarray(0, this.#used) }
@@ -121,7 +121,7 @@ export class FileSpool {
       this.#file ??= await this.#create()
       await this.#file.appendFile(this.#buffer.subarray(0, this.#used))
     } catch (error) {
-      throw tellFull(error)
+      throw toExpected(error)
     }
     this.#used = 0
     if (this.#buffer.length > writeBlock) this.#shrinkTo(writeBlock)
@@ -146,7 +146,7 @@ export class FileSpool {
     try {
       await file?.close()
     } catch (error) {
-      throw tellFull(error)
+      throw toExpected(error)
     }
   }
 
@@ -161,7 +161,9 @@ export class FileSpool {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
-function tellFull(error: unknown): unknown {
+function toExpected(error: unknown): unknown {
   const code = codeOf(error)
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new Problem('storage_full', null, { cause: error }) : error
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('storage_full', null, { cause: error })
+  if (code === 'EMFILE' || code === 'ENFILE') return new Problem('overloaded', null, { retryAfter: 2, cause: error })
+  return error
 }

@@ -1,7 +1,7 @@
 import { childPath as defaultChildPath } from './built-files.ts'
 import { ExtractionChild } from './extraction-child.ts'
 import { type Extractor, type ExtractionLimits, ExtractionInterrupted } from './extraction.ts'
-import { Slots } from './slots.ts'
+import { Slots } from '../slots.ts'
 
 export interface ExtractionPoolOptions {
   /** Documents that are read at a time. */

@@ -8,7 +8,9 @@ import { useNitroApp } from 'nitropack/runtime'
 import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
+import { outageReporter } from '../queue/outage.ts'
 import { stopOnSignals } from '../stop.ts'
+import { connectionLimit } from './connection-limit.ts'
 import { closeGently, drainAndClose } from './drain-and-close.ts'
 import { renderProblem, sendProblem } from './problems.ts'
 import { contextOfRequest } from './request-context.ts'
@@ -51,6 +53,9 @@ const server = new Server(
   },
   listener,
 )
+server.maxConnections = connectionLimit()
+const tellDropped = outageReporter('Connections are dropped: there are as many as this process takes.')
+server.on('drop', () => tellDropped(new Error('too many connections')))
 // The reader of a body sends the 100 itself, once it wants the body.
 server.on('checkContinue', listener)
 // Other expectations are nothing to us; Node would answer 417 without a body.

@@ -17,6 +17,8 @@ export interface UploadOptions {
   /** How often the temporary file is touched while it is being written. */
   keepAliveMs: number
   pace?: Pace
+  /** Ends the receiving while it waits for the client. */
+  signal?: AbortSignal
 }
 
 const KiB = 1024
@@ -32,7 +34,7 @@ const fileField = 'file'
  * @throws Problem unsupported_media_type, unsupported_content_encoding, file_too_large, field_too_large, body_too_large,
  *   malformed_multipart, malformed_filename, unexpected_field, too_many_parts, too_many_files, missing_file,
  *   request_timeout, unsupported_file_type, type_mismatch, empty_file, filename_too_long, invalid_filename, storage_full
- * @throws ClientGone
+ * @throws ClientGone, the signal's reason
  */
 export async function receiveUpload(
   req: IncomingMessage,
@@ -46,7 +48,7 @@ export async function receiveUpload(
     // Nitro's adapters have decoded the whole body as UTF-8 before the handler starts: its bytes are gone.
     if ('body' in req) raise('unsupported_media_type', 'This deployment takes no files in the body of a request.')
     askForBody(req, res)
-    const body = readBody(req, options.maxBytes + maxOverhead, options.pace)
+    const body = readBody(req, options.maxBytes + maxOverhead, options)
     const { filename, size, type } = await readForm(readMultipart(body, boundary), spool, options.maxBytes)
     checkFileName(filename)
     const extension = extensionOf(filename)

@@ -22,12 +22,12 @@ export function askForBody(req: IncomingMessage, res: ServerResponse): void {
  * The bytes of a request's body. Unlike the request's own iterator it can be left early or on a time-out with the
  * request intact, so that an answer can still be sent. Only time spent waiting for the client counts as slowness.
  * @throws Problem request_timeout, body_too_large
- * @throws ClientGone
+ * @throws ClientGone, the signal's reason
  */
 export async function* readBody(
   req: IncomingMessage,
   maxBytes: number,
-  pace: Pace = uploadPace,
+  { pace = uploadPace, signal }: { pace?: Pace | undefined; signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Buffer> {
   let received = 0
   let ended = false
@@ -48,6 +48,7 @@ export async function* readBody(
     notify()
   }, pace.windowMs / checksPerWindow)
   req.on('readable', notify).on('end', end).on('close', notify)
+  signal?.addEventListener('abort', notify)
   try {
     for (;;) {
       const chunk = req.read() as Buffer | null
@@ -59,6 +60,7 @@ export async function* readBody(
       }
       if (ended || req.readableEnded) return
       if (req.destroyed) throw new ClientGone()
+      signal?.throwIfAborted()
       if (slow) raise('request_timeout', 'The body arrives too slowly.')
       await new Promise<void>((resolve) => {
         wake = resolve
@@ -68,5 +70,6 @@ export async function* readBody(
   } finally {
     clearInterval(check)
     req.off('readable', notify).off('end', end).off('close', notify)
+    signal?.removeEventListener('abort', notify)
   }
 }

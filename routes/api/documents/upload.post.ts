@@ -5,6 +5,7 @@ import { temporaryDirectory } from '../../../lib/documents/temporary-files.ts'
 import { upload } from '../../../lib/documents/upload.ts'
 import { Document, presentDocument } from '../../../lib/http/document-schema.ts'
 import { endpoint, json } from '../../../lib/http/endpoint.ts'
+import { uploadAdmission } from '../../../lib/http/admission.ts'
 import { receiveUpload } from '../../../lib/http/receive-upload.ts'
 import { jsonResponse } from '../../../lib/http/responses.ts'
 
@@ -53,21 +54,22 @@ export default endpoint({
   ],
   async handle({ headers, scope, requestId, event }) {
     const { MAX_UPLOAD_BYTES, GC_HORIZON_SECONDS } = config()
-    const file = await receiveUpload(event.node.req, event.node.res, {
-      maxBytes: MAX_UPLOAD_BYTES,
-      temporaryDirectory: await temporaryDirectory(),
-      budget: uploadBudget,
-      keepAliveMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 3),
-    })
-    try {
-      const { document, created } = await upload(scope, {
-        file,
-        idempotencyKey: headers['idempotency-key'] ?? null,
-        requestId,
+    const { req, res } = event.node
+    return uploadAdmission().run(req, async (place) => {
+      const file = await receiveUpload(req, res, {
+        maxBytes: MAX_UPLOAD_BYTES,
+        temporaryDirectory: await temporaryDirectory(),
+        budget: uploadBudget,
+        keepAliveMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 3),
+        signal: place.needed,
       })
-      return json(created ? 201 : 200, presentDocument(document), { Location: `/api/documents/${document.id}` })
-    } finally {
-      await file.discard()
-    }
+      try {
+        const idempotencyKey = headers['idempotency-key'] ?? null
+        const { document, created } = await place.store(() => upload(scope, { file, idempotencyKey, requestId }))
+        return json(created ? 201 : 200, presentDocument(document), { Location: `/api/documents/${document.id}` })
+      } finally {
+        await file.discard()
+      }
+    })
   },
 })

@@ -43,15 +43,20 @@ export async function startEmbeddedSystem(): Promise<System> {
   const current = () => launchers.at(-1) ?? failNoLauncher()
   await start()
 
+  /** Who was seen last: whoever was started again is another one. */
   const known = new Map<Part, number>()
   const pids = async (part: Part): Promise<number[]> => {
     const launcher = current()
     if (part === 'child') return extractionChildren([await launcher.part('worker')])
     if (part === 'postgres') {
       const postmaster = await launcher.part('PostgreSQL')
+      known.set(part, postmaster)
       return [postmaster, ...(await childrenOf(postmaster))]
     }
-    return part === 'server' || part === 'worker' ? [await launcher.part(part)] : []
+    if (part !== 'server' && part !== 'worker') return []
+    const pid = await launcher.part(part)
+    known.set(part, pid)
+    return [pid]
   }
   const environment = async () => {
     const [server = 0] = await pids('server')
@@ -82,7 +87,6 @@ export async function startEmbeddedSystem(): Promise<System> {
     pids,
     async signal(part, signal) {
       const all = await pids(part)
-      if (all[0] !== undefined) known.set(part, all[0])
       signalAll(part === 'postgres' && signal === 'SIGKILL' ? all.slice(0, 1) : all, signal)
     },
     async revive(part) {

@@ -56,12 +56,15 @@ export class Load {
   /** Repeats what was left open until it is answered, as its Idempotency-Key allows. */
   async settle(deadlineMs: number): Promise<void> {
     const until = performance.now() + deadlineMs
-    for (const { client, upload } of this.#open.splice(0)) {
-      while (needsRetry(await client.upload(upload))) {
-        if (performance.now() > until) throw new Error(`${upload.filename} can't be uploaded any more.`)
-        await sleep(500)
+    const retry = async (): Promise<void> => {
+      for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift()) {
+        while (needsRetry(await next.client.upload(next.upload))) {
+          if (performance.now() > until) throw new Error(`${next.upload.filename} can't be uploaded any more.`)
+          await sleep(500)
+        }
       }
     }
+    await Promise.all([retry(), retry(), retry()])
     this.#agent.destroy()
   }
 

@@ -29,9 +29,7 @@ async function orphanChildren({ system, accepted, begun, client }: Context): Pro
   const worker = await begun(id, 1)
   const children = await system.pids('child')
   demand(children.length > 0, 'there is no extraction child')
-  await system.signal('worker', 'SIGSTOP')
   process.kill(worker, 'SIGKILL')
-  await system.signal('worker', 'SIGCONT')
   await system.revive('worker')
   await client.remove(id)
   const until = performance.now() + 5000 * slack

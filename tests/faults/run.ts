@@ -16,6 +16,7 @@ import type { System, SystemKind } from './system.ts'
  *
  *   npm run test:faults                                   each fault once, with the waits shortened to what shows it
  *   npm run test:faults -- --rounds 5 [--seed N]          the long form: every fault that many times, in random order
+ *   npm run test:faults -- --rounds 5 --brief             the same with the shortened waits
  *   npm run test:faults -- --only "Redis" --seed N        the rounds whose fault's name contains this, as they were
  *   npm run test:faults -- --system embedded              on one of the two systems alone
  *   npm run test:faults -- --report faults.json           the figures as a file
@@ -24,6 +25,7 @@ import type { System, SystemKind } from './system.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string' },
+    brief: { type: 'boolean', default: false },
     seed: { type: 'string' },
     only: { type: 'string', default: '' },
     system: { type: 'string' },
@@ -31,7 +33,8 @@ const { values } = parseArgs({
   },
 })
 const say = (text: string) => process.stdout.write(`${text}\n`)
-const isShort = values.rounds === undefined
+const isLong = values.rounds !== undefined
+const isShort = !isLong || values.brief
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
 const rounds: Round[] = []
 const running = new Set<System>()

@@ -29,7 +29,8 @@ export async function classifyText(
   { claim, stopping, log }: { claim: Claim; stopping: AbortSignal; log: Log },
 ): Promise<Classified> {
   const input = await inputFor({ ...claimed, text })
-  const locally = async () => stamped(await localProvider().classify(input, { signal: claim.ended }))
+  // Also while the worker stops: what is done so far would be done, and perhaps billed, again.
+  const locally = async () => stamped(await localProvider().classify(input, { signal: claim.lost }))
   // Without text a model has nothing to go by that the local classifier lacks.
   if (config().AI_PROVIDER === 'local' || text.trim() === '') {
     return { classification: await locally(), classificationError: null, classifyIn: null }
@@ -140,11 +141,14 @@ const lostAnswer = { code: 'ai_unavailable', detail: 'The AI provider was asked,
 /** Seconds until the provider is asked again. What it asks for at first is kept to; what fails again and again, it is
  *  asked less and less often; and never more often than it may be billed. */
 function pauseSeconds({ cost, retryAfter = 0 }: AiError, tries: number, calls: readonly number[]): number {
-  // It has to do with the provider, not with this document; the others that wait need not all come back at once.
-  if (cost === 'unasked') return Math.max(30, retryAfter) * (1 + Math.random() / 2)
-  const backOff = Math.min(12 * 3600, 60 * 4 ** (tries - 1))
-  const pause = tries === 1 && retryAfter > 0 ? retryAfter : Math.max(retryAfter, backOff)
-  return Math.min(longestPause, Math.max(pause, secondsUntilCall(calls)))
+  return Math.min(longestPause, Math.max(pause(), secondsUntilCall(calls)))
+
+  function pause(): number {
+    // It has to do with the provider, not with this document; the others that wait need not all come back at once.
+    if (cost === 'unasked') return Math.max(30, retryAfter) * (1 + Math.random() / 2)
+    if (tries === 1 && retryAfter > 0) return retryAfter
+    return Math.max(retryAfter, Math.min(12 * 3600, 60 * 4 ** (tries - 1)))
+  }
 }
 
 async function inputFor(document: {

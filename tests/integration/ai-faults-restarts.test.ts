@@ -75,6 +75,20 @@ describeOnStack('a call to an AI provider', () => {
     expect(await ai.calls(document)).toBe(1)
   })
 
+  it('that fails while the worker stops leaves the local result, and is not made again either', async () => {
+    await ai.provider.play('hang')
+    const worker = await ai.startWorker({ AI_TIMEOUT_MS: '4000' })
+    const document = await ai.upload()
+    await ai.called(document, 1)
+    expect(await worker.end('SIGTERM')).toBe(0)
+    expect(await ai.stack.client.read(document.id)).toMatchObject({
+      status: 'ready',
+      attempts: 1,
+      classification: { topic: 'letter', provider: 'local' },
+      classification_error: { code: 'ai_timeout' },
+    })
+  })
+
   it('without an answer does not keep a worker from stopping, and the document is given back', async () => {
     await ai.provider.play('hang', 'ok:receipt')
     const worker = await ai.startWorker({ AI_TIMEOUT_MS: '120000' })

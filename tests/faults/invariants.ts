@@ -15,9 +15,19 @@ interface Row {
 }
 
 /** Descriptors come and go with pooled connections and warm children. */
-const spareDescriptors = 24
-/** Memory that V8 and its pools may hold on to after a busy time. */
-const spareMb = 160
+const spareDescriptors = 40
+/** Memory that V8 and its pools may hold on to, however long a process has been busy. */
+const spareMb = 256
+
+const beginnings = new Map<string, ProcessState>()
+
+/** As the process was before its first fault, so that what grows a little with each is noticed as well. */
+function firstSeen(state: ProcessState): ProcessState {
+  const key = `${state.pid} ${state.startedAt}`
+  const first = beginnings.get(key) ?? state
+  beginnings.set(key, first)
+  return first
+}
 
 /** The processes before the fault. */
 export async function photograph(system: System): Promise<Map<string, ProcessState>> {
@@ -90,11 +100,12 @@ async function brokenProcesses(
     }
     // PostgreSQL's first process says nothing about its others.
     if (name === 'postgres') return []
+    const { descriptors, residentMb } = firstSeen(earlier)
     const broken: string[] = []
-    if (later.descriptors > earlier.descriptors + spareDescriptors)
-      broken.push(`${name} has ${later.descriptors} descriptors instead of ${earlier.descriptors}`)
-    if (later.residentMb > earlier.residentMb + spareMb)
-      broken.push(`${name} holds ${Math.round(later.residentMb)} MB instead of ${Math.round(earlier.residentMb)}`)
+    if (later.descriptors > descriptors + spareDescriptors)
+      broken.push(`${name} has ${later.descriptors} descriptors instead of ${descriptors}`)
+    if (later.residentMb > residentMb + spareMb)
+      broken.push(`${name} holds ${Math.round(later.residentMb)} MB instead of ${Math.round(residentMb)}`)
     return broken
   })
 }

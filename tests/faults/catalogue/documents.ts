@@ -81,7 +81,7 @@ async function deliverOften({ system, accepted, settled }: Context): Promise<voi
 /** An upload that takes longer than the collector waits for one that shows no sign of life. */
 async function uploadSlowly({ client, load }: Context): Promise<void> {
   const bytes = Buffer.from(`${load.document().filename} ${'slowly '.repeat(250_000)}`)
-  const { status, document } = await client.upload({ bytes, filename: 'slow-body.txt', overMs: 13_000 })
+  const { status, document } = await client.upload({ bytes, filename: 'slow-body.txt', overMs: 9000 })
   demand(status === 201, `the slow upload was answered with ${status}`)
   const { outcome } = await client.download(document ?? '')
   demand(outcome === 'ok', 'the document can not be read')

@@ -57,7 +57,7 @@ const publishMs = 22_000
 /** An upload whose bytes take their time on the way to the store, for longer than the collector waits. */
 async function putSlowly({ system, client, load, accepted }: Context): Promise<void> {
   const proxy = proxyOf(system, 'store')
-  proxy.cause({ kind: 'delay', ms: 1500 })
+  proxy.cause({ kind: 'delay', ms: 1000 })
   try {
     const bytes = Buffer.from(`${load.document().filename} ${'slowly '.repeat(60_000)}`)
     const since = performance.now()

@@ -33,6 +33,8 @@ export interface Fault {
   replaces?: readonly Part[]
   /** Why it can't be done here; undefined where it can. */
   impossible?(system: System): string | undefined
+  /** It takes minutes whatever the waits are: for the long form alone. */
+  isSlow?: boolean
   /** How long it lasts, in milliseconds: the time that shows it, and the time that reliability asks for. */
   lasts?: readonly [short: number, long: number]
   inject(context: Context): Promise<Heal | void>

@@ -51,11 +51,13 @@ for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejecti
 const skipped: Skipped[] = []
 
 async function play(kind: SystemKind, start: () => Promise<System>): Promise<void> {
-  const wanted = faults.filter(({ name, systems }) => systems.includes(kind) && name.includes(values.only))
+  const wanted = faults.filter(
+    ({ name, systems, isSlow }) => systems.includes(kind) && name.includes(values.only) && !(isSlow && isShort),
+  )
   if (wanted.length === 0) return
   const order = new Random(seed)
   const turns = Array.from({ length: Number(values.rounds ?? 1) }, () =>
-    isShort ? wanted : order.shuffled(wanted),
+    isLong ? order.shuffled(wanted) : wanted,
   ).flat()
   await using system = await start()
   running.add(system)

@@ -70,6 +70,22 @@ async function putSlowly({ system, client, load, accepted }: Context): Promise<v
   }
 }
 
+/** PostgreSQL dies while the bytes of an upload are on their way to the store, and is back before or after they are there. */
+async function restartPostgresDuringPut({ system, client, load, times: repeated }: Context): Promise<void> {
+  const proxy = proxyOf(system, 'store')
+  for (let turn = repeated(2, 10); turn > 0; turn--) {
+    proxy.cause({ kind: 'delay', ms: 700 })
+    const upload = client.upload({ ...load.document(), idempotencyKey: `during-put-${turn}-${Date.now()}` })
+    await sleep(1000)
+    await system.signal('postgres', 'SIGKILL')
+    await sleep(turn % 2 === 0 ? 300 : 3000)
+    await system.revive('postgres')
+    proxy.heal()
+    const { status } = await upload
+    demand(status === 201 || status === 503, `the upload was answered with ${status}`)
+  }
+}
+
 export const networkFaults: readonly Fault[] = [
   ...(['postgres', 'redis', 'store'] as const).flatMap((service): Fault[] => {
     const statuses = service === 'redis' ? [201] : [201, 503]
@@ -109,6 +125,14 @@ export const networkFaults: readonly Fault[] = [
       expect: uploadsAnswer([201], 2000),
     },
   ]),
+  {
+    name: 'PostgreSQL restarted while the bytes of an upload are being stored: one document or none',
+    systems: services,
+    replaces: ['postgres'],
+    sparesAttempts: true,
+    inject: restartPostgresDuringPut,
+    expect: uploadsAnswer([201, 503], 35_000),
+  },
   {
     name: 'bytes on their slow way to the store are not taken for garbage',
     systems: services,

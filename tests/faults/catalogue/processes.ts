@@ -107,8 +107,32 @@ async function killThrice({ system, accepted, begun, settled }: Context): Promis
   demand(status === 'ready', `the document is ${status}`)
 }
 
+async function killAgainAndAgain({ system, times, random }: Context): Promise<void> {
+  for (let kill = times(3, 20); kill > 0; kill--) {
+    await system.signal('server', 'SIGKILL')
+    await system.revive('server')
+    await sleep(500 + random.below(1000))
+  }
+}
+
+async function killUntilGivenUp({ system, accepted, begun, settled }: Context): Promise<void> {
+  const id = await accepted(longDocument())
+  for (const attempt of [1, 2, 3, 4, 5]) {
+    process.kill(await begun(id, attempt), 'SIGKILL')
+    await system.revive('worker')
+  }
+  const { status, failure } = await settled(id, 60_000 * slack)
+  demand(failure === 'worker_crashed', `the document is ${status} ${failure ?? ''}`)
+}
+
 export const processFaults: readonly Fault[] = [
   { name: 'kill -9 of the server', systems: both, replaces: ['server'], inject: killed('server') },
+  {
+    name: 'kill -9 of the server again and again under load',
+    systems: ['services'],
+    replaces: ['server'],
+    inject: killAgainAndAgain,
+  },
   { name: 'kill -9 of a worker', systems: both, replaces: ['worker'], inject: killed('worker') },
   {
     name: 'kill -9 of PostgreSQL: uploads are refused with 503 within 3 s',
@@ -210,5 +234,13 @@ export const processFaults: readonly Fault[] = [
     systems: ['services'],
     replaces: ['worker'],
     inject: killThrice,
+  },
+  {
+    name: 'a worker killed five times on one document: the sixth claim gives it up',
+    systems: ['services'],
+    replaces: ['worker'],
+    isSlow: true,
+    failsDocuments: true,
+    inject: killUntilGivenUp,
   },
 ]

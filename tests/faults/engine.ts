@@ -100,12 +100,10 @@ function contextOf(system: System, load: Load, random: Random, isShort: boolean)
     async begun(id, attempt) {
       const until = performance.now() + drainMs
       for (;;) {
-        const started = system
-          .lines()
-          .find((line) => line.msg === 'job started' && line['document_id'] === id && line['attempt'] === attempt)
+        const started = system.linesAbout(id).find((line) => line.msg === 'job started' && line['attempt'] === attempt)
         if (started !== undefined) return started.pid === 0 ? ((await system.pids('worker'))[0] ?? 0) : started.pid
         demand(performance.now() < until, `attempt ${attempt} on ${id} has not begun after ${drainMs} ms`)
-        await sleep(20)
+        await sleep(30)
       }
     },
     async settled(id, withinMs) {

@@ -7,7 +7,7 @@ import { mountTmpfs } from '../contracts/storage-labs.ts'
 import { output as built } from '../support/built.ts'
 import { startOpenAiStub } from '../support/openai-stub.ts'
 import { createDatabase, freePort, startPostgres } from '../support/postgres.ts'
-import { type RunningProcess, startProcess } from '../support/process.ts'
+import { type LogLine, type RunningProcess, startProcess } from '../support/process.ts'
 import { postgresRequests } from './postgres-requests.ts'
 import { childrenOf, commandLineOf, signalAll } from './processes.ts'
 import { Proxy } from './proxy.ts'
@@ -155,7 +155,8 @@ export async function startServicesSystem(): Promise<System> {
       return found
     },
     temporaryFiles: () => readdir(join(dataDir, 'tmp')),
-    lines: () => logged.flatMap((process) => process.lines().map((line) => ({ ...line, pid: pidOf(process) }))),
+    linesAbout: (id) =>
+      logged.flatMap((process) => linesWith(id, process.output).map((line) => ({ ...line, pid: pidOf(process) }))),
     terminate: (part) => (part === 'server' ? server : (workers[0] ?? server)).end('SIGTERM'),
     tree: undefined,
     ai,
@@ -170,6 +171,10 @@ export async function extractionChildren(workers: readonly number[]): Promise<nu
   const commandLines = await Promise.all(children.map(commandLineOf))
   return children.filter((_, index) => commandLines[index]?.includes('extract-child'))
 }
+
+/** Few of very many are to be parsed. */
+export const linesWith = (id: string, output: readonly string[]): LogLine[] =>
+  output.filter((line) => line.startsWith('{') && line.includes(id)).map((line) => JSON.parse(line) as LogLine)
 
 const hasEnded = ({ child }: RunningProcess) => child.exitCode !== null || child.signalCode !== null
 

@@ -25,8 +25,8 @@ export interface System extends AsyncDisposable {
   /** What the object store holds, with the sizes. */
   objects(): Promise<Map<string, number>>
   temporaryFiles(): Promise<string[]>
-  /** What server and workers have logged so far, with whose line it is. */
-  lines(): (LogLine & { pid: number })[]
+  /** What server and workers have logged about a document so far; `pid` is 0 where nobody knows whose line it is. */
+  linesAbout(id: string): (LogLine & { pid: number })[]
   /** Tells the part to stop by SIGTERM, and resolves with its exit code. */
   terminate(part: 'server' | 'worker'): Promise<number | null>
   /** Between the product and a service; undefined where there is no way between. */

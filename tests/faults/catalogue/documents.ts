@@ -71,7 +71,7 @@ async function deliverOften({ system, accepted, settled }: Context): Promise<voi
     const { status } = await settled(id, 60_000)
     await queue.wake(Array.from({ length: 10 }, () => ({ name: 'extract-and-classify', payload })))
     await sleep(1000)
-    const starts = system.lines().filter(({ msg, document_id }) => msg === 'job started' && document_id === id).length
+    const starts = system.linesAbout(id).filter(({ msg }) => msg === 'job started').length
     demand(status === 'ready' && starts === 1, `the document is ${status} after ${starts} attempts`)
   } finally {
     await queue.close()

@@ -102,7 +102,7 @@ export function uploadAdmission(): Admission {
   const { UPLOAD_CONCURRENCY, GC_HORIZON_SECONDS } = config()
   return (admission ??= new Admission({
     uploads: UPLOAD_CONCURRENCY,
-    storing: 64,
+    storing: 16,
     // Nobody touches a temporary file while it waits.
     patienceMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 2),
   }))

@@ -107,17 +107,8 @@ export async function startEmbeddedSystem(): Promise<System> {
     },
     async objects() {
       const directory = join(dataDir, 'objects')
-      const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-      const sizes = await Promise.all(
-        files.map((file) =>
-          stat(file).then(
-            ({ size }) => size,
-            () => 0,
-          ),
-        ),
-      )
-      return new Map(files.map((file, index) => [relative(directory, file), sizes[index] ?? 0]))
+      const sizes = await sizesBelow(directory)
+      return new Map([...sizes].map(([file, size]) => [relative(directory, file), size]))
     },
     temporaryFiles: () => readdir(join(dataDir, 'tmp')),
     linesAbout: (id) =>
@@ -130,4 +121,18 @@ export async function startEmbeddedSystem(): Promise<System> {
 
 function failNoLauncher(): never {
   throw new Error('Nothing was started.')
+}
+
+/** Of all files; what goes away meanwhile is not there. */
+async function sizesBelow(directory: string): Promise<Map<string, number>> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => [])
+  const sizes = await Promise.all(
+    entries.map(async (entry): Promise<Iterable<[string, number]>> => {
+      const path = join(directory, entry.name)
+      if (entry.isDirectory()) return sizesBelow(path)
+      const file = await stat(path).catch(() => undefined)
+      return file === undefined ? [] : [[path, file.size]]
+    }),
+  )
+  return new Map(sizes.flatMap((each) => [...each]))
 }

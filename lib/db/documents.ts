@@ -1,5 +1,5 @@
 import type { Classification } from '../ai/provider.ts'
-import { sql } from './client.ts'
+import { type Fragment, sql } from './client.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -56,8 +56,20 @@ export interface StoredClassificationError {
 
 const visible = () => sql`d.state in ('queued', 'processing', 'ready', 'failed')`
 
+/** A column that has to have one value. */
+interface Condition {
+  column: Fragment
+  value: Fragment
+}
+
 /** The one place that turns a scope into SQL. */
-const within = (scope: Scope) => (scope.kind === 'everyone' ? sql`true` : sql`d.user_id = ${scope.userId}`)
+const ownerOf = (scope: Scope): Condition[] =>
+  scope.kind === 'everyone' ? [] : [{ column: sql`d.user_id`, value: sql`${scope.userId}` }]
+
+const all = (conditions: readonly Condition[]) =>
+  conditions.reduce<Fragment>((others, { column, value }) => sql`${others} and ${column} = ${value}`, sql`true`)
+
+const within = (scope: Scope) => all(ownerOf(scope))
 
 /** `is not distinct from` would not use an index: each kind of owner has a branch of its own. */
 const duplicateOf = () => sql`
@@ -83,15 +95,36 @@ export interface ListFilter {
   sha256?: Buffer | undefined
 }
 
-/** Newest first. The id is a UUIDv7: it is the order and the cursor. */
-export const list = (scope: Scope, { limit, before, state, topic, sha256 }: ListFilter) => sql<DocumentRow[]>`
-  select ${columns()} from documents d
-   where ${within(scope)} and ${state === undefined ? visible() : sql`d.state = ${state}`}
-     ${before === undefined ? sql`` : sql`and d.id < ${before}`}
-     ${topic === undefined ? sql`` : sql`and d.topic_id = (select t.id from topics t where t.slug = ${topic})`}
-     ${sha256 === undefined ? sql`` : sql`and d.sha256 = ${sha256}`}
-   order by d.id desc
-   limit ${limit}`
+/** What the scope and the filter ask for, the most selective first: almost every document is ready. */
+const conditions = (scope: Scope, { state, topic, sha256 }: ListFilter): Condition[] => {
+  const ofState = state === undefined ? [] : [{ column: sql`d.state`, value: sql`${state}` }]
+  return [
+    ...(sha256 === undefined ? [] : [{ column: sql`d.sha256`, value: sql`${sha256}` }]),
+    ...ownerOf(scope),
+    ...(state === 'ready' ? [] : ofState),
+    ...(topic === undefined
+      ? []
+      : [{ column: sql`d.topic_id`, value: sql`(select t.id from topics t where t.slug = ${topic})` }]),
+    ...(state === 'ready' ? ofState : []),
+  ]
+}
+
+/** After every UUIDv7. */
+const end = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Newest first. The id is a UUIDv7: it is the order and the cursor.
+ *  The first condition is part of the order too, as a range that holds one value: that way only an index on its column
+ *  and the id will do. With `=` the planner may choose the primary key, and walk past every document that doesn't fit. */
+export const list = (scope: Scope, filter: ListFilter) => {
+  const { limit, before = end } = filter
+  const [first, ...others] = conditions(scope, filter)
+  return sql<DocumentRow[]>`
+    select ${columns()} from documents d
+     where ${visible()} and ${all(others)}
+       and ${first ? sql`(${first.column}, d.id) < (${first.value}, ${before}) and ${first.column} >= ${first.value}` : sql`d.id < ${before}`}
+     order by ${first ? sql`${first.column} desc,` : sql``} d.id desc
+     limit ${limit}`
+}
 
 export const find = async (scope: Scope, id: string): Promise<DocumentRow | undefined> => {
   const [row] = await sql<DocumentRow[]>`

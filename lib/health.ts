@@ -1,12 +1,14 @@
 import { config } from './config.ts'
 import { databaseHealth } from './db/client.ts'
+import { probeTemporaryDirectory } from './documents/temporary-files.ts'
 import { log } from './log.ts'
 import { openQueue } from './queue/index.ts'
 import { defaultStorage } from './storage/index.ts'
 
 export type Health = { status: 'ok' | 'degraded' | 'error' } & Record<string, string>
 
-const probeMs = 1000
+/** A little less than the second that an answer may take. */
+const probeMs = 900
 
 /** Asks each configured component, at the same time, for at most a second. */
 export async function checkHealth(): Promise<Health> {
@@ -14,7 +16,8 @@ export async function checkHealth(): Promise<Health> {
   const queueIsSeparate = config().REDIS_URL !== undefined
   const [postgres, objects, redis] = await Promise.all([
     probe('postgres', databaseHealth),
-    probe(storage.healthKey, (options) => storage.health(options)),
+    // An upload needs room for its temporary file as much as for its object.
+    probe(storage.healthKey, (options) => Promise.all([storage.health(options), probeTemporaryDirectory()])),
     queueIsSeparate ? probe('redis', (options) => openQueue().health(options)) : true,
   ])
   return {

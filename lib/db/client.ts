@@ -64,7 +64,7 @@ export interface Sql {
 
 export interface Database {
   readonly sql: Sql
-  /** Resolves where the database answers and its schema is at least the one that this code was written for. */
+  /** Resolves where the database answers, takes writes, and its schema is at least the one that this code was written for. */
   health(options: { signal: AbortSignal }): Promise<void>
   /** Waits a few seconds for running statements. */
   close(): Promise<void>
@@ -124,9 +124,14 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
     sql,
     async health({ signal }) {
       const [row] = await unlessAborted(
-        sql<[{ version: number }]>`select coalesce(max(version), 0) as version from schema_migrations`,
+        sql<[{ version: number; readOnly: boolean }]>`
+          select coalesce(max(version), 0) as version,
+                 current_setting('transaction_read_only') = 'on' as read_only
+            from schema_migrations`,
         signal,
       )
+      // A standby, or an owner who keeps writers out.
+      if (row.readOnly) throw new DatabaseUnavailable('25006')
       if (row.version < schemaVersion) {
         throw new Error(`The schema is at version ${row.version}; this code needs ${schemaVersion}: migrate`)
       }

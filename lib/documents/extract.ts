@@ -8,6 +8,7 @@ import { config } from '../config.ts'
 import type { ClaimedDocument } from '../db/document-work.ts'
 import type { Extractor, Reading } from '../extraction/extraction.ts'
 import { extractionPool } from '../extraction/pool.ts'
+import { StorageError } from '../storage/backend.ts'
 import { openStorage } from '../storage/index.ts'
 import { temporaryDirectory } from './temporary-files.ts'
 
@@ -45,9 +46,15 @@ export async function readStored(document: ClaimedDocument, signal: AbortSignal)
   }
   const path = join(await temporaryDirectory(), `extract-${randomUUID()}`)
   try {
-    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal })
+    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal }).catch(asStorageError)
     return await extractor().extract({ source: { path }, contentType }, { signal })
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** A local disk that has no room or fails is no more the document's fault than a store that does. */
+function asStorageError(error: unknown): never {
+  if (error instanceof StorageError || !(error instanceof Error) || !('syscall' in error)) throw error
+  throw new StorageError('unavailable', 'the temporary copy could not be written', { cause: error })
 }

@@ -24,7 +24,8 @@ export interface ReceivedFile {
 }
 
 export interface SpoolOptions {
-  temporaryDirectory: string
+  /** Asked for when the first byte goes to disk; most uploads never do. */
+  temporaryDirectory: () => Promise<string>
   budget: ByteBudget
   /** How often the temporary file is touched while it is being written. */
   keepAliveMs: number
@@ -129,7 +130,7 @@ export class FileSpool {
 
   async #create(): Promise<FileHandle> {
     const { temporaryDirectory, keepAliveMs } = this.#options
-    const path = join(temporaryDirectory, `upload-${randomUUID()}`)
+    const path = join(await temporaryDirectory(), `upload-${randomUUID()}`)
     const file = await open(path, 'wx', 0o600)
     this.#path = path
     // A touch that fails is made up for by the next one.
@@ -161,9 +162,13 @@ export class FileSpool {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
+/** The directory for temporary files is read-only, not ours, not mounted, or broken. */
+const unusable = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO'])
+
 function toExpected(error: unknown): unknown {
-  const code = codeOf(error)
+  const code = codeOf(error) ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('storage_full', null, { cause: error })
   if (code === 'EMFILE' || code === 'ENFILE') return new Problem('overloaded', null, { retryAfter: 2, cause: error })
+  if (unusable.has(code)) return new Problem('storage_unavailable', null, { retryAfter: 5, cause: error })
   return error
 }

@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { config } from '../config.ts'
 
@@ -7,6 +8,16 @@ export async function temporaryDirectory(): Promise<string> {
   const directory = join(config().DATA_DIR, 'tmp')
   await mkdir(directory, { recursive: true, mode: 0o700 })
   return directory
+}
+
+/** Resolves where a temporary file could be written now. */
+export async function probeTemporaryDirectory(): Promise<void> {
+  const path = join(await temporaryDirectory(), `probe-${randomUUID()}`)
+  try {
+    await writeFile(path, 'room?', { flag: 'wx', mode: 0o600 })
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
 /** Removes the temporary files whose owner showed no sign of life for the horizon: a living one touches its file. */

@@ -51,7 +51,7 @@ export default defineEventHandler((event) => {
 /** Nothing behind this has to think of malformed percent sequences. */
 function requireWellFormed(url: string): void {
   try {
-    for (const part of url.split('?', 2)) decodeURIComponent(part)
+    decodeURIComponent(url)
   } catch {
     raise('malformed_url', 'The URL holds a percent sign that starts no valid sequence.')
   }

@@ -25,7 +25,8 @@ export async function readJson(event: H3Event): Promise<object> {
   askForBody(req, event.node.res)
   const value = parse(await readBytes(event))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    raise('invalid_body', 'The body must be a JSON object.')
+    const detail = 'must be a JSON object.'
+    raise('invalid_body', `body: ${detail}`, { errors: [{ field: 'body', code: 'invalid', detail }] })
   }
   return value
 }

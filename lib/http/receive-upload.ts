@@ -12,7 +12,7 @@ import { askForBody, type Pace, readBody } from './request-body.ts'
 export interface UploadOptions {
   /** Of the file. */
   maxBytes: number
-  temporaryDirectory: string
+  temporaryDirectory: () => Promise<string>
   budget: ByteBudget
   /** How often the temporary file is touched while it is being written. */
   keepAliveMs: number

@@ -11,6 +11,8 @@ import { receiveUpload, type UploadOptions } from '../../lib/http/receive-upload
 
 const MiB = 1024 * 1024
 
+type Settings = Partial<Omit<UploadOptions, 'temporaryDirectory'>> & { temporaryDirectory?: string }
+
 /** A server that does nothing but receive uploads, and answers 201 with what it received. */
 export class UploadServer {
   readonly budget: ByteBudget
@@ -22,14 +24,14 @@ export class UploadServer {
   readonly #server: Server
   readonly #ownsDirectory: boolean
 
-  static async start(options: Partial<UploadOptions> = {}): Promise<UploadServer> {
+  static async start(options: Settings = {}): Promise<UploadServer> {
     const directory = options.temporaryDirectory ?? (await mkdtemp(join(tmpdir(), 'docuvault-upload-')))
     const server = new UploadServer(directory, options)
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve))
     return server
   }
 
-  private constructor(temporaryDirectory: string, options: Partial<UploadOptions>) {
+  private constructor(temporaryDirectory: string, options: Settings) {
     this.temporaryDirectory = temporaryDirectory
     this.#ownsDirectory = options.temporaryDirectory === undefined
     this.budget = options.budget ?? new ByteBudget(64 * MiB)
@@ -37,7 +39,7 @@ export class UploadServer {
       maxBytes: 3 * MiB,
       keepAliveMs: 20_000,
       ...options,
-      temporaryDirectory: this.temporaryDirectory,
+      temporaryDirectory: async () => this.temporaryDirectory,
       budget: this.budget,
     }
     this.#server = createServer((req, res) => {

@@ -58,7 +58,7 @@ export default endpoint({
     return uploadAdmission().run(req, async (place) => {
       const file = await receiveUpload(req, res, {
         maxBytes: MAX_UPLOAD_BYTES,
-        temporaryDirectory: await temporaryDirectory(),
+        temporaryDirectory,
         budget: uploadBudget,
         keepAliveMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 3),
         signal: place.needed,

@@ -7,7 +7,7 @@ import { collectTemporaryFiles } from '../lib/documents/temporary-files.ts'
 import { log } from '../lib/log.ts'
 import { closeQueue, consume } from '../lib/queue/index.ts'
 import { closeStorages, defaultStorage } from '../lib/storage/index.ts'
-import { stopOnSignals } from '../lib/stop.ts'
+import { endOnUnexpectedErrors, stopOnSignals } from '../lib/stop.ts'
 import { repeat, retryUntilDone } from '../lib/timers.ts'
 import { heartbeatPath } from './heartbeat.ts'
 import { jobs } from './index.ts'
@@ -16,6 +16,7 @@ import { collectGarbage, wakeDueDocuments } from './sweep.ts'
 /** The worker's process: starts, listens, stops. */
 
 const { WORKER_CONCURRENCY, GC_HORIZON_SECONDS, DATA_DIR } = configOrExit()
+endOnUnexpectedErrors()
 const sweepEveryMs = 2000
 const heartbeatEveryMs = 5000
 

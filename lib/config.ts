@@ -26,13 +26,22 @@ const urlOf = (...protocols: string[]) =>
   v.pipe(
     v.string(),
     v.check(
-      (value) => {
-        const url = URL.parse(value)
-        return url !== null && protocols.includes(url.protocol)
-      },
+      (value) => protocols.some((protocol) => value.startsWith(`${protocol}//`)) && isUsable(value),
       `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     ),
   )
+
+/** Of PostgreSQL's, the host may be missing: a socket's directory is named elsewhere. */
+function isUsable(value: string): boolean {
+  const url = URL.parse(value)
+  if (url === null || (url.hostname === '' && !url.protocol.startsWith('postgres'))) return false
+  try {
+    decodeURIComponent(url.username + url.password)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const commaSeparated = v.pipe(
   v.string(),
@@ -51,6 +60,8 @@ const origins = v.pipe(
     'must be a comma-separated list of exact origins, such as https://app.example.org',
   ),
 )
+
+const hostName = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/
 
 const text = v.pipe(v.string(), v.nonEmpty())
 
@@ -216,6 +227,10 @@ export const variables = {
     schema: v.pipe(
       commaSeparated,
       v.transform((hosts) => hosts.map((host) => host.toLowerCase())),
+      v.check(
+        (hosts) => hosts.every((host) => host === '*' || hostName.test(host)),
+        'must be a comma-separated list of host names, without scheme and port',
+      ),
     ),
     default: [] as string[],
     defaultDoc: 'none',

@@ -10,13 +10,11 @@ export const problemTitles = {
   malformed_multipart: 'Malformed multipart body',
   malformed_filename: 'Malformed file name',
   malformed_json: 'Malformed JSON',
-  malformed_length: 'Body shorter or longer than announced',
   unexpected_field: 'Unexpected form field',
   too_many_parts: 'Too many form parts',
   too_many_files: 'More than one file',
   missing_file: 'No file in the form',
   invalid_parameter: 'Invalid parameter',
-  invalid_idempotency_key: 'Invalid Idempotency-Key',
   cross_site_request: 'Cross-site request refused',
   not_found: 'Not found',
   document_not_found: 'Document not found',
@@ -46,7 +44,6 @@ export const problemTitles = {
   storage_unavailable: 'Storage unavailable',
   storage_full: 'Storage full',
   overloaded: 'Too busy',
-  shutting_down: 'Shutting down',
 } as const
 
 export type ProblemCode = keyof typeof problemTitles

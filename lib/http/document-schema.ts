@@ -4,7 +4,12 @@ import { maxAttempts } from '../db/document-work.ts'
 
 /** How a document, and what belongs to it, looks to clients. */
 
-export const DocumentId = v.pipe(v.string(), v.uuid('must be a UUID'), v.toLowerCase())
+export const DocumentId = v.pipe(
+  v.string(),
+  v.uuid('must be a UUID'),
+  v.toLowerCase(),
+  v.description('Id of the document.'),
+)
 
 const Time = v.pipe(v.string(), v.isoTimestamp())
 const Topic = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the slug of a topic'))

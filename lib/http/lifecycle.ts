@@ -2,10 +2,10 @@ import type { NitroApp } from 'nitropack/types'
 import { configOrExit } from '../config.ts'
 import { closeDatabase } from '../db/client.ts'
 import { collectTemporaryFiles } from '../documents/temporary-files.ts'
-import { log } from '../log.ts'
 import { closeQueue, openQueue } from '../queue/index.ts'
 import { closeStorages, defaultStorage } from '../storage/index.ts'
 import { repeat, retryUntilDone } from '../timers.ts'
+import { contextOf } from './request-context.ts'
 
 const warmQueueAfterMs = 1000
 
@@ -29,7 +29,10 @@ export default function lifecycle(app: NitroApp): void {
 
   app.hooks.hook('afterResponse', (event) => {
     const { req, res } = event.node
-    log().debug({ method: req.method, path: req.url?.split('?', 1)[0], status: res.statusCode }, 'answered')
+    // What changes something is worth a line; reads and health checks would drown it.
+    const level = req.method === 'GET' || req.method === 'HEAD' ? 'debug' : 'info'
+    const path = req.url?.split('?', 1)[0]
+    contextOf(event).log[level]({ method: req.method, path, status: res.statusCode }, 'answered')
   })
   app.hooks.hook('close', async () => {
     stop.abort()

@@ -9,7 +9,7 @@ import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { outageReporter } from '../queue/outage.ts'
-import { stopOnSignals } from '../stop.ts'
+import { endOnUnexpectedErrors, stopOnSignals } from '../stop.ts'
 import { connectionLimit } from './connection-limit.ts'
 import { closeGently, drainAndClose } from './drain-and-close.ts'
 import { renderProblem, sendProblem } from './problems.ts'
@@ -21,6 +21,7 @@ import { contextOfRequest } from './request-context.ts'
  * of what is announced.
  */
 const { PORT, HOST } = configOrExit()
+endOnUnexpectedErrors()
 const app = useNitroApp()
 const handle = toNodeListener(app.h3App)
 
@@ -37,6 +38,12 @@ const listener = (req: IncomingMessage, res: ServerResponse) => {
     sendProblem(res, problem, contextOfRequest(req).requestId)
     drainAndClose(req)
     return
+  }
+  // RFC 9112 §3.2.2: the target may be a whole URL, and its host is the one that counts.
+  const absolute = /^https?:\/\/(?<host>[^/?#]*)(?<rest>.*)$/i.exec(req.url ?? '')?.groups
+  if (absolute !== undefined) {
+    req.headers.host = absolute['host'] ?? ''
+    req.url = absolute['rest']?.startsWith('/') === true ? absolute['rest'] : `/${absolute['rest']}`
   }
   handle(req, res)
 }

@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import type { GenericSchema } from 'valibot'
+import * as v from 'valibot'
 import { type ProblemCode, problemTitles } from '../problems.ts'
 import type { EndpointDescription, MediaDescription, ResponseDescription } from './endpoint.ts'
 import { ProblemDocument, problemStatus } from './problems.ts'
@@ -22,7 +22,6 @@ const everywhere: ProblemCode[] = [
   'headers_too_large',
   'internal_error',
   'database_unavailable',
-  'shutting_down',
 ]
 
 export function openApiDocument(endpoints: readonly Described[], version: string): Record<string, unknown> {
@@ -74,8 +73,14 @@ const operationId = (method: string, path: string) =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')
 
-const jsonSchema = (schema: GenericSchema, typeMode: 'input' | 'output'): Record<string, unknown> => {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode }) as Record<string, unknown>
+const jsonSchema = (schema: v.GenericSchema, typeMode: 'input' | 'output'): Record<string, unknown> => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    errorMode: 'ignore',
+    typeMode,
+    // What a parameter means where its text is transformed; a schema says so in its metadata.
+    overrideSchema: ({ valibotSchema }) =>
+      v.getMetadata(valibotSchema as v.GenericSchema)['jsonSchema'] as object | undefined,
+  }) as Record<string, unknown>
   return rest
 }
 
@@ -85,14 +90,22 @@ function parameters(place: 'path' | 'query' | 'header', schema: EndpointDescript
     properties?: Record<string, Record<string, unknown>>
     required?: string[]
   }
-  return Object.entries(properties).map(([name, { description, ...value }]) => ({
-    name: place === 'header' ? headerName(name) : name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    ...(typeof description === 'string' && { description }),
-    schema: value,
-  }))
+  return Object.entries(properties).map(([name, { description: _, ...value }]) => {
+    const description = describe(schema.entries[name])
+    return {
+      name: place === 'header' ? headerName(name) : name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description !== undefined && { description }),
+      schema: value,
+    }
+  })
 }
+
+/** The description of a parameter, wherever it stands in its pipe. */
+const describe = (schema: v.GenericSchema | undefined): string | undefined =>
+  schema &&
+  (v.getDescription(schema) ?? ('wrapped' in schema ? describe(schema.wrapped as v.GenericSchema) : undefined))
 
 const headerName = (name: string) => name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase())
 

@@ -11,13 +11,11 @@ export const problemStatus = {
   malformed_multipart: 400,
   malformed_filename: 400,
   malformed_json: 400,
-  malformed_length: 400,
   unexpected_field: 400,
   too_many_parts: 400,
   too_many_files: 400,
   missing_file: 400,
   invalid_parameter: 400,
-  invalid_idempotency_key: 400,
   cross_site_request: 403,
   not_found: 404,
   document_not_found: 404,
@@ -46,7 +44,6 @@ export const problemStatus = {
   database_unavailable: 503,
   storage_unavailable: 503,
   overloaded: 503,
-  shutting_down: 503,
   storage_full: 507,
 } as const satisfies Record<ProblemCode, number>
 

@@ -23,16 +23,23 @@ const factories = new Map<string, (env: Config) => StorageBackend>([
   ],
 ])
 
+/** S3 without a setting of its own would be asked of AWS, with whatever credentials lie around on the machine. */
+function isConfigured(backend: string): boolean {
+  const { STORAGE_BACKEND, S3_ENDPOINT, S3_ACCESS_KEY_ID } = config()
+  return backend !== 's3' || STORAGE_BACKEND === 's3' || S3_ENDPOINT !== undefined || S3_ACCESS_KEY_ID !== undefined
+}
+
 const opened = new Map<string, StorageBackend>()
 
 /** The store that a document's row names. `connectionId` is the owner's cloud connection, for backends that have one per
  *  user; none of these has.
- *  @throws StorageError unavailable where this version has no such backend */
+ *  @throws StorageError unavailable where there is no such backend here */
 export function openStorage({ backend }: { backend: string; connectionId?: string | null }): StorageBackend {
   const already = opened.get(backend)
   if (already) return already
   const factory = factories.get(backend)
-  if (!factory) throw new StorageError('unavailable', `no storage backend is called ${JSON.stringify(backend)}`)
+  if (!factory || !isConfigured(backend))
+    throw new StorageError('unavailable', `no storage backend ${JSON.stringify(backend)} is configured`)
   const storage = factory(config())
   opened.set(backend, storage)
   return storage

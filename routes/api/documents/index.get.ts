@@ -12,11 +12,12 @@ const Limit = v.pipe(
   v.transform(Number),
   v.minValue(1, 'must be at least 1'),
   v.maxValue(200, 'must be at most 200'),
-  v.description('Documents on a page, 1 to 200; 50 unless given.'),
+  v.description('Documents on a page; 50 unless given.'),
+  v.metadata({ jsonSchema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
 )
 const Sha256 = v.pipe(
   v.string(),
-  v.regex(/^[\da-f]{64}$/i, 'must be 64 hexadecimal digits'),
+  v.regex(/^[\da-fA-F]{64}$/, 'must be 64 hexadecimal digits'),
   v.transform((hex) => Buffer.from(hex, 'hex')),
   v.description('Only documents with these bytes.'),
 )

@@ -29,7 +29,6 @@ export default endpoint({
   problems: [
     'malformed_multipart',
     'malformed_filename',
-    'malformed_length',
     'unexpected_field',
     'too_many_parts',
     'too_many_files',

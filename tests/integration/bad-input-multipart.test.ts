@@ -146,6 +146,10 @@ describeOnStack('a form', () => {
         'with text fields on both sides',
         uploadRequest(formBody([...fields(10), file, fieldPart('note', 'x'.repeat(64 * KiB))])),
       ],
+      [
+        'with as many text fields as it may have, each as large as it may be',
+        uploadRequest(formBody([...Array.from({ length: 19 }, () => fieldPart('note', 'x'.repeat(64 * KiB))), file])),
+      ],
       ['with blanks behind a boundary', uploadRequest(whole.replace(`--${boundary}\r\n`, `--${boundary} \t \r\n`))],
       ['with a folded header', uploadRequest(withHeaders(disposition.replace('; filename', ';\r\n\tfilename')))],
     ])('%s', async (_, request) => {

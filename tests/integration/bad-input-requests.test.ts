@@ -82,6 +82,26 @@ describeOnStack('an upload request that is wrong', () => {
       expect(problemOf(await send(request))).toEqual([status, code])
     })
 
+    it.each([
+      [
+        '[83] comes from a page of another site',
+        ['Host: localhost', 'Sec-Fetch-Site: cross-site', 'Origin: https://evil.example'],
+        403,
+        'cross_site_request',
+      ],
+      [
+        '[83] comes from another site, which does not say its name',
+        ['Host: localhost', 'Sec-Fetch-Site: cross-site'],
+        403,
+        'cross_site_request',
+      ],
+      ['[83] is sent to the name of another host', ['Host: evil.example'], 421, 'misdirected_request'],
+    ] as const)('%s', async (_, headers, status, code) => {
+      const response = await send([head(upload, ...headers, formType, `Content-Length: ${form.length}`), form])
+      expect(problemOf(response)).toEqual([status, code])
+      expect(response.headers).not.toHaveProperty('access-control-allow-origin')
+    })
+
     it('[30] announces more than the limit, with an answer before its body', async () => {
       const response = await send(uploadRequest('', { 'Content-Length': String(limit + 1_000_000) }))
       expect(problemOf(response)).toEqual([413, 'file_too_large'])
@@ -230,6 +250,15 @@ describeOnStack('an upload request that is wrong', () => {
       ['has an expectation that we do not know', uploadRequest(form, { Expect: 'the-unexpected' })],
     ])('%s', async (_, request) => {
       expect(documentOf(await send(request)).content_type).toBe('application/pdf')
+    })
+
+    it('[76] is sent ten times at once, and makes ten documents of which nine are duplicates', async () => {
+      const bytes = formBody([filePart('same.txt', 'sent ten times')])
+      const responses = await Promise.all(Array.from({ length: 10 }, () => send(uploadRequest(bytes))))
+      const ids = responses.map((response) => documentOf(response).id).toSorted()
+      expect(new Set(ids).size).toBe(10)
+      const documents = await Promise.all(ids.map((id) => stack.client.read(id)))
+      expect(documents.map(({ duplicate_of }) => duplicate_of)).toEqual([null, ...ids.slice(1).map(() => ids[0])])
     })
 
     it('[37] waits to be asked for a body that may come', async () => {

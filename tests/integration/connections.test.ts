@@ -1,7 +1,5 @@
 import { readdir, truncate } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { filePart, formBody, uploadRequest } from '../support/multipart-form.ts'
 import { RawConnection, statusesIn } from '../support/raw-connection.ts'
@@ -265,66 +263,4 @@ describeOnStack('clients that go away', () => {
     expect(stack.server.lines().filter(({ level }) => ['warn', 'error', 'fatal'].includes(level))).toEqual([])
     expect(stack.server.output.filter((line) => !line.startsWith('{'))).toEqual([])
   })
-})
-
-describeOnStack('a server that is told to stop', () => {
-  const refuses = async (port: number) => {
-    const socket = connect(port, '127.0.0.1')
-    const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException]
-    return error.code
-  }
-  const endedInTime = (stack: Stack) =>
-    stack.server.lines().every(({ msg }) => msg !== 'work in flight did not end in time')
-
-  it('receives the upload that is under way, takes no new ones, and ends', async () => {
-    await using stack = await startStack({ workers: 0 })
-    const port = portOf(stack)
-    using connection = await RawConnection.open(port)
-    const [start, body] = upload(4 * MiB)
-    await connection.send(start)
-    await connection.send(body.subarray(0, 3 * MiB))
-    await vi.waitFor(async () => expect(await readdir(join(stack.dataDir, 'tmp'))).toHaveLength(1), patiently)
-    const ended = stack.server.end('SIGTERM')
-    await stack.server.line(({ msg }) => msg === 'stopping')
-    expect(await refuses(port)).toMatch(/^(?:ECONNREFUSED|ECONNRESET)$/)
-    await connection.send(body.subarray(3 * MiB))
-    const received = await connection.toEnd()
-    expect(statusesIn(received)).toEqual([201])
-    expect(await ended).toBe(0)
-    expect(endedInTime(stack)).toBe(true)
-
-    const again = await stack.startServer()
-    const { items } = await again.client.list()
-    expect(items).toHaveLength(1)
-    const content = await again.client.get(`/api/documents/${items[0]?.id}/content`)
-    expect(content.body.equals(text(4 * MiB))).toBe(true)
-  })
-
-  it('waits for no connection on which nothing happens', async () => {
-    await using stack = await startStack({ workers: 0 })
-    using silent = await RawConnection.open(portOf(stack))
-    using idle = await RawConnection.open(portOf(stack))
-    await idle.send(head('GET /health HTTP/1.1', local))
-    await idle.until((received) => received.endsWith('}'))
-    expect(await stack.server.end('SIGTERM')).toBe(0)
-    expect(endedInTime(stack)).toBe(true)
-    expect(statusesIn(await silent.toEnd())).toEqual([])
-  })
-
-  it(
-    'does not wait for ever for a client that stopped in the middle, and leaves nothing of it',
-    { timeout: 90_000 },
-    async () => {
-      await using stack = await startStack({ workers: 0, env: { GC_HORIZON_SECONDS: '2' } })
-      await using tracer = new Tracer(stack)
-      using connection = await RawConnection.open(portOf(stack))
-      const [start, body] = upload(4 * MiB)
-      await connection.send(start)
-      await connection.send(body.subarray(0, 3 * MiB))
-      await vi.waitFor(async () => expect(await readdir(join(stack.dataDir, 'tmp'))).toHaveLength(1), patiently)
-      expect(await stack.server.end('SIGTERM')).toBe(0)
-      await stack.startServer()
-      await vi.waitFor(() => tracer.demandNone(), patiently)
-    },
-  )
 })

@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../tests/support/built.ts'
+
+/** What else the machine was busy with. */
+const loadBefore = loadavg()[0]?.toFixed(1)
 
 /** What a figure depends on besides the code. */
 export function environment() {
@@ -13,6 +16,7 @@ export function environment() {
     kernel: release(),
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
+    loadBefore,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
   }
 }

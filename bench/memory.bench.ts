@@ -3,6 +3,7 @@ import { install, type StackName } from '../tests/support/installation.ts'
 import { startServices } from '../tests/support/services.ts'
 import setupBuild from '../tests/support/built.ts'
 import { peakMemory, report } from './environment.ts'
+import { uploadFile } from './upload-file.ts'
 
 export const title = 'Peak memory of the server while 50 files of 25 MB are uploaded at once'
 
@@ -28,24 +29,16 @@ export async function run(): Promise<void> {
     const pid = server.child.pid ?? 0
     await fetch(`${url}/health`)
     const idle = peakMemory(pid)
-    const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)])
+    const body = new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)]))
     const since = performance.now()
-    const statuses = await Promise.all(Array.from({ length: uploads }, () => upload(url, body)))
+    const answers = await Promise.all(Array.from({ length: uploads }, () => uploadFile(url, body, 'large.pdf')))
     const seconds = (performance.now() - since) / 1000
     return {
       store: stack === 'embedded' ? 'filesystem' : 's3',
-      answered201: statuses.filter((status) => status === 201).length,
+      answered201: answers.filter(({ status }) => status === 201).length,
       idleMiB: idle,
       peakMiB: peakMemory(pid),
       megabytesPerSecond: Math.round((uploads * bytes) / 1e6 / seconds),
     }
   }
-}
-
-async function upload(url: string, body: Buffer): Promise<number> {
-  const form = new FormData()
-  form.append('file', new Blob([new Uint8Array(body)]), 'large.pdf')
-  const response = await fetch(`${url}/api/documents/upload`, { method: 'POST', body: form })
-  await response.arrayBuffer()
-  return response.status
 }

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import postgres from 'postgres'
+import { install, type StackName } from '../tests/support/installation.ts'
+import { peakMemory, report } from './environment.ts'
+import { median } from './measure.ts'
+import { type Parts, startParts } from './parts.ts'
+import { uploadOrThrow } from './upload-file.ts'
+
+export const title = 'Documents per second from upload to ready, with one and two workers, beside pdftotext'
+export const usage = '<folder of PDFs> [--rounds 3] [--copies 4]'
+
+/** How many workers, or runs of pdftotext at a time, each with one document. */
+const widths = [1, 2]
+
+interface Round {
+  perSecond: number
+  workerMiB?: number
+  ready?: number
+}
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '3' }, copies: { type: 'string', default: '4' } },
+  })
+  const [folder] = positionals
+  if (folder === undefined) throw new Error(`Usage: npm run bench -- pipeline ${usage}`)
+  const corpus = globSync('*.pdf', { cwd: folder }).toSorted()
+  const files = Array.from({ length: Number(values.copies) }, () => corpus.map((name) => join(folder, name))).flat()
+
+  await using parts = await startParts()
+  const sides: { side: string; width: number; once: () => Promise<Round>; rounds: Round[] }[] = []
+  for (const width of widths) {
+    for (const stack of parts.stacks)
+      sides.push({ side: stack, width, once: () => throughVault(parts, stack, width, files), rounds: [] })
+    if (await hasPdftotext())
+      sides.push({ side: 'pdftotext', width, once: () => throughPdftotext(width, files), rounds: [] })
+  }
+  for (let round = 0; round < Number(values.rounds); round++)
+    for (const { once, rounds } of sides) rounds.push(await once())
+
+  report(
+    'pipeline',
+    sides.map(({ side, width, rounds }) => ({
+      side,
+      processes: width,
+      documents: files.length,
+      'documents/s': median(rounds.map(({ perSecond }) => perSecond)),
+      ready: rounds[0]?.ready ?? '',
+      'worker MiB': rounds[0]?.workerMiB === undefined ? '' : median(rounds.map(({ workerMiB = 0 }) => workerMiB)),
+    })),
+  )
+}
+
+/** From the first upload until no document is left to work on; the workers run before and work meanwhile. */
+async function throughVault({ services }: Parts, stack: StackName, workers: number, files: string[]): Promise<Round> {
+  await using installation = await install(services, stack, { WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' })
+  const { url } = await installation.startServer()
+  const running = await Promise.all(Array.from({ length: workers }, () => installation.startWorker()))
+  // The children that read PDFs are started with the first documents.
+  await Promise.all(Array.from({ length: 2 * workers }, () => upload(url, files[0] ?? '')))
+  const sql = postgres(installation.database.adminUrl, { max: 1, fetch_types: false })
+  await ended(sql, 2 * workers)
+
+  const since = performance.now()
+  const left = [...files]
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let file = left.shift(); file !== undefined; file = left.shift()) await upload(url, file)
+    }),
+  )
+  const ready = await ended(sql, 2 * workers + files.length)
+  const seconds = (performance.now() - since) / 1000
+  await sql.end()
+  return {
+    perSecond: files.length / seconds,
+    ready: ready - 2 * workers,
+    workerMiB: Math.max(...running.map(({ child }) => peakMemory(child.pid ?? 0))),
+  }
+}
+
+/** Resolves once so many documents are ready or failed, with how many are ready. */
+async function ended(sql: postgres.Sql, count: number): Promise<number> {
+  for (;;) {
+    const [row] = await sql<[{ ready: number; failed: number }]>`
+      select count(*) filter (where state = 'ready')::int as ready,
+             count(*) filter (where state = 'failed')::int as failed from documents`
+    if (row.ready + row.failed >= count) return row.ready
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+const upload = (url: string, file: string) => uploadOrThrow(url, new Uint8Array(readFileSync(file)), basename(file))
+
+async function throughPdftotext(width: number, files: string[]): Promise<Round> {
+  const since = performance.now()
+  const left = [...files]
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let file = left.shift(); file !== undefined; file = left.shift()) await pdftotext(file, '-').catch(() => {})
+    }),
+  )
+  return { perSecond: files.length / ((performance.now() - since) / 1000) }
+}
+
+const pdftotext = (...args: string[]) =>
+  promisify(execFile)('pdftotext', ['-enc', 'UTF-8', ...args], { maxBuffer: 2 ** 28 })
+
+const hasPdftotext = () =>
+  pdftotext('-v').then(
+    () => true,
+    () => false,
+  )

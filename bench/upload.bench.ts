@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { install, type Installation } from '../tests/support/installation.ts'
+import { report } from './environment.ts'
+import { closedLoop, cpuMs, median, pin, quantile } from './measure.ts'
+import { startParts } from './parts.ts'
+
+export const title = 'Uploads per second, latency and CPU, beside the bare calls that storing a document takes'
+export const usage = '[--rounds 5] [--seconds 5]'
+
+const sizes = { '50 KB': 50_000, '5 MB': 5_000_000 }
+const connectionCounts = [1, 16, 64]
+
+interface Measured {
+  perSecond: number
+  done: number
+  failed: number
+  latencies: number[]
+  /** CPU of the process itself. */
+  ownMs: number
+  servicesMs: number
+}
+
+interface Load {
+  bytes: number
+  connections: number
+  seconds: number
+}
+
+/** The server and the floors under it, on the same database and the same store. */
+type Side = (load: Load) => Promise<Measured>
+
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' } },
+  })
+  await using parts = await startParts()
+  const pids = await parts.pids()
+  const rows: Record<string, unknown>[] = []
+  for (const stack of parts.stacks) {
+    await using installation = await install(parts.services, stack, { LOG_LEVEL: 'info' })
+    const sides = await sidesOf(installation, pids)
+    for (const [size, bytes] of Object.entries(sizes))
+      for (const connections of connectionCounts) {
+        const load = { bytes, connections, seconds: Number(values.seconds) }
+        const measured = await interleaved(sides, load, Number(values.rounds))
+        for (const [side, rounds] of Object.entries(measured))
+          rows.push({ stack, size, connections, side, ...summary(rounds) })
+      }
+  }
+  report('upload', rows)
+}
+
+async function sidesOf(installation: Installation, pids: number[]): Promise<Record<string, Side>> {
+  const { server, url } = await installation.startServer()
+  const pid = server.child.pid ?? 0
+  pin(pid)
+  const floor =
+    (store: string): Side =>
+    ({ bytes, connections, seconds }) =>
+      runFloor(installation.env, [store, ...[bytes, connections, seconds].map(String), pids.join(',')])
+  const docuvault: Side = async (load) => {
+    const [own, services] = [cpuMs([pid]), cpuMs(pids)]
+    const measured = await uploads(url, load)
+    return { ...measured, ownMs: cpuMs([pid]) - own, servicesMs: cpuMs(pids) - services }
+  }
+  // So that neither code nor connections are new to the first round.
+  await uploads(url, { bytes: 1000, connections: 16, seconds: 2 })
+  return installation.env['S3_ENDPOINT'] === undefined
+    ? { docuvault, floor: floor('filesystem') }
+    : { docuvault, 'floor, AWS SDK': floor('sdk'), 'floor, signed by hand': floor('signed') }
+}
+
+async function interleaved(
+  sides: Record<string, Side>,
+  load: Load,
+  rounds: number,
+): Promise<Record<string, Measured[]>> {
+  const measured: Record<string, Measured[]> = {}
+  for (let round = 0; round < rounds; round++)
+    for (const [name, side] of Object.entries(sides)) (measured[name] ??= []).push(await side(load))
+  return measured
+}
+
+const summary = (rounds: Measured[]) => ({
+  'documents/s': median(rounds.map(({ perSecond }) => perSecond)),
+  'p50 ms': median(rounds.map(({ latencies }) => quantile(latencies, 0.5))),
+  'p99 ms': median(rounds.map(({ latencies }) => quantile(latencies, 0.99))),
+  'own CPU ms': median(rounds.map(({ ownMs, done }) => ownMs / done)),
+  'services CPU ms': median(rounds.map(({ servicesMs, done }) => servicesMs / done)),
+  refused: rounds.reduce((sum, { failed }) => sum + failed, 0),
+})
+
+/** On the same core as the server. */
+async function runFloor(env: Record<string, string>, args: string[]): Promise<Measured> {
+  const script = join(import.meta.dirname, 'floor.ts')
+  const { stdout } = await promisify(execFile)('taskset', ['-c', '0', process.execPath, script, ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    maxBuffer: 2 ** 28,
+  })
+  return JSON.parse(stdout) as Measured
+}
+
+async function uploads(url: string, { bytes, connections, seconds }: Load) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const boundary = randomBytes(12).toString('hex')
+  const body = Buffer.concat([
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="bench.pdf"\r\n` +
+        'Content-Type: application/pdf\r\n\r\n%PDF-1.7\n',
+    ),
+    randomBytes(bytes - 9),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': body.length }
+  const upload = () =>
+    new Promise<boolean>((resolve, reject) => {
+      request(`${url}/api/documents/upload`, { agent, method: 'POST', headers }, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode === 201))
+      })
+        .once('error', reject)
+        .end(body)
+    })
+  try {
+    return await closedLoop({ connections, seconds }, upload)
+  } finally {
+    agent.destroy()
+  }
+}

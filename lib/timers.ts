@@ -1,8 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from './log.ts'
 
-/** Runs `task` now and then every `intervalMs` after it has ended, until `signal` fires; what it throws is logged. */
-export function repeat(name: string, task: () => Promise<unknown>, intervalMs: number, signal: AbortSignal): void {
+/** Node's timers take a pause that is longer than 24 days for one of a millisecond. */
+const longestPauseMs = 3_600_000
+
+/** Runs `task` now and then every `intervalMs`, an hour at most, after it has ended, until `signal` fires; what it throws
+ *  is logged. `ended` resolves when the last run is over. */
+export function repeat(
+  name: string,
+  task: () => Promise<unknown>,
+  intervalMs: number,
+  signal: AbortSignal,
+): { ended: Promise<void> } {
+  const pauseMs = Math.min(longestPauseMs, Math.max(100, intervalMs))
   const run = async () => {
     while (!signal.aborted) {
       try {
@@ -10,10 +20,10 @@ export function repeat(name: string, task: () => Promise<unknown>, intervalMs: n
       } catch (error) {
         if (!signal.aborted) log().warn({ err: error }, `${name}: failed, is tried again`)
       }
-      await sleep(Math.max(100, intervalMs), undefined, { signal, ref: false }).catch(() => undefined)
+      await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
     }
   }
-  void run()
+  return { ended: run() }
 }
 
 /** Runs `task` with a signal that fires `ms` later than `signal` does. */

@@ -1,0 +1,25 @@
+import { expect, it, vi } from 'vitest'
+import { repeat } from '../../lib/timers.ts'
+
+it('repeats a task whose interval is longer than a timer can be seldom, not all the time', async () => {
+  const stop = new AbortController()
+  const [often, seldom] = [vi.fn<() => Promise<void>>(async () => {}), vi.fn<() => Promise<void>>(async () => {})]
+  repeat('seldom', seldom, 365 * 24 * 3600 * 1000, stop.signal)
+  repeat('often', often, 100, stop.signal)
+  await vi.waitFor(() => expect(often.mock.calls.length).toBeGreaterThan(3), { timeout: 30_000 })
+  stop.abort()
+  expect(seldom).toHaveBeenCalledTimes(1)
+})
+
+it('tells when the last run of a repeated task has ended', async () => {
+  const stop = new AbortController()
+  const run = Promise.withResolvers<void>()
+  let ended = false
+  const repeated = repeat('task', () => run.promise, 100, stop.signal)
+  void repeated.ended.then(() => (ended = true))
+  stop.abort()
+  await new Promise(setImmediate)
+  expect(ended).toBe(false)
+  run.resolve()
+  await repeated.ended
+})

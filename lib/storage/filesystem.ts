@@ -24,7 +24,8 @@ const kinds: Record<string, StorageErrorKind> = {
   EROFS: 'denied',
 }
 
-/** Objects as files. What put has returned survives a power cut: the file and every directory above it are flushed. */
+/** Objects as files. What put has returned survives a power cut: the file and every directory above it are flushed.
+ *  Only `prepare` makes the root: where it has gone, its disk is not mounted, and what took its place would be lost. */
 export function filesystemStorage({ directory }: FilesystemOptions): StorageBackend {
   const root = resolve(directory, 'objects')
   const temporary = resolve(directory, 'tmp')
@@ -46,6 +47,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         const target = pathOf(ref)
         const own = join(temporary, randomUUID())
         try {
+          await access(root)
           await makeDirectory(temporary)
           if (source instanceof Uint8Array) {
             await writeFile(own, source, { mode: 0o600, signal })
@@ -141,7 +143,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
   async function place(from: string, target: string): Promise<boolean> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await makeDirectory(dirname(target))
+        await makeDirectory(dirname(target), { below: root })
         await rename(from, target)
         break
       } catch (error) {
@@ -177,18 +179,21 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
 
 // --- utils ---
 
-/** Makes a directory and those above it; returns the topmost that is new. Node's own recursive mkdir says ENOENT where
- *  the disk is read-only or over its quota. */
-async function makeDirectory(path: string): Promise<string | undefined> {
+/** Makes a directory and those above it, `below` excepted; returns the topmost that is new. Node's own recursive mkdir
+ *  says ENOENT where the disk is read-only or over its quota. */
+async function makeDirectory(
+  path: string,
+  { below }: { below?: string | undefined } = {},
+): Promise<string | undefined> {
   const make = () => mkdir(path, { mode: 0o700 })
   try {
     await make()
     return path
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return undefined
-    if (codeOf(error) !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === below) throw error
   }
-  const topmost = await makeDirectory(dirname(path))
+  const topmost = await makeDirectory(dirname(path), { below })
   await make().catch(ignoring('EEXIST'))
   return topmost ?? path
 }

@@ -42,14 +42,17 @@ export async function filesystemLab(): Promise<FilesystemLab> {
     },
     async nearlyFull() {
       const disk = await tmpfs('small')
-      return typeof disk === 'string' ? disk : filesystemStorage({ directory: join(directory, 'small') })
+      if (typeof disk === 'string') return disk
+      const small = filesystemStorage({ directory: join(directory, 'small') })
+      await small.prepare()
+      return small
     },
     async denying() {
       const path = join(directory, 'readonly')
       const readOnly = filesystemStorage({ directory: path })
       if (process.getuid?.() !== 0) {
-        await mkdir(path)
-        await chmod(path, 0o500)
+        await readOnly.prepare()
+        for (const name of ['objects', 'tmp', '.']) await chmod(join(path, name), 0o500)
         return readOnly
       }
       // Permissions don't bind root.

@@ -83,6 +83,13 @@ it('calls an object unavailable, not missing, while the disk of the objects is n
   await expect(lab.storage.health({ signal: AbortSignal.timeout(20_000) })).rejects.toMatchObject({
     kind: 'unavailable',
   })
+  await using file = await fileOf(bytes)
+  for (const source of [bytes, file]) {
+    const put = lab.storage.put('b/object', source, describing(bytes))
+    await expect(put).rejects.toMatchObject({ kind: 'unavailable' })
+  }
+  await expect(access(objects)).rejects.toThrow('ENOENT')
+  await access(file.path)
   await rename(elsewhere, objects)
   expect(await buffer(await lab.storage.get('a/object'))).toEqual(bytes)
 })
@@ -115,9 +122,10 @@ it('keeps documents from the other accounts of the machine', async () => {
   expect(await modeOf('objects/a/object')).toBe(0)
 })
 
-it('makes its directories by itself, wherever they are', async () => {
+it('makes its directories when it is prepared, wherever they are', async () => {
   await using lab = await filesystemLab()
   const storage = filesystemStorage({ directory: join(lab.directory, 'much', 'deeper') })
+  await storage.prepare()
   const bytes = randomBytes(10)
   await storage.put('a/object', bytes, describing(bytes))
   expect(await storage.size('a/object')).toBe(10)

@@ -27,7 +27,7 @@ export interface SpoolOptions {
   /** Asked for when the first byte goes to disk; most uploads never do. */
   temporaryDirectory: () => Promise<string>
   budget: ByteBudget
-  /** How often the temporary file is touched while it is being written. */
+  /** How often the temporary file is touched until it is discarded. */
   keepAliveMs: number
   /** About how many bytes will come, 0 where that is not known. */
   expectedSize: number
@@ -95,6 +95,7 @@ export class FileSpool {
   async discard(): Promise<void> {
     const path = this.#path
     this.#path = undefined
+    clearInterval(this.#keepAlive)
     try {
       await this.#close()
     } finally {
@@ -140,7 +141,6 @@ export class FileSpool {
 
   /** Closes the file and lets go of the memory. */
   async #close(): Promise<void> {
-    clearInterval(this.#keepAlive)
     this.#shrinkTo(0)
     const file = this.#file
     this.#file = undefined

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { ByteBudget } from '../../lib/documents/byte-budget.ts'
+import { FileSpool } from '../../lib/documents/received-file.ts'
 import { ClientGone } from '../../lib/http/client-gone.ts'
 import { chunked, filePart, formBody, uploadRequest } from '../support/multipart-form.ts'
 import { rawRequest } from '../support/raw-http.ts'
@@ -65,6 +66,25 @@ describe('a received file', () => {
     await using server = await UploadServer.start()
     const refused = await rawRequest(server.port, uploadRequest(formBody([filePart('a.exe', 'MZ\0')])))
     expect([refused?.status, refused?.headers['connection']]).toEqual([415, 'keep-alive'])
+  })
+})
+
+describe('a complete file that waits to be stored', () => {
+  it('does not lose its temporary file to age', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'docuvault-spool-'))
+    const spool = new FileSpool({
+      temporaryDirectory: async () => directory,
+      budget: new ByteBudget(MiB),
+      keepAliveMs: 20,
+      expectedSize: 2 * MiB,
+    })
+    await spool.write(text(2 * MiB))
+    const { source } = await spool.finish()
+    const path = source instanceof Uint8Array ? expect.fail('It is in memory.') : source.path
+    await utimes(path, 0, 0)
+    await vi.waitFor(async () => expect((await stat(path)).mtimeMs).toBeGreaterThan(0), patiently)
+    await spool.discard()
+    await rmdir(directory)
   })
 })
 

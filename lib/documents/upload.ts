@@ -29,7 +29,7 @@ const intentSeconds = () => Math.min(60, config().GC_HORIZON_SECONDS)
 
 /** Stores a completely received file as a new document. From here on the client is not needed any more: that it goes
  *  away changes nothing.
- *  @throws Problem idempotency_mismatch, idempotency_in_flight; StorageError; DatabaseUnavailable */
+ *  @throws Problem idempotency_mismatch, idempotency_in_flight, overloaded; StorageError; DatabaseUnavailable */
 export async function upload(scope: Scope, { file, idempotencyKey, requestId }: Upload): Promise<Uploaded> {
   const userId = scope.kind === 'user' ? scope.userId : null
   const intent = newIntent(userId, file, idempotencyKey)
@@ -119,7 +119,7 @@ async function publish(
     }
   }
   await removeUnclaimed(held, ref)
-  return raise('idempotency_in_flight', 'The upload took too long and was given up; try again.', { retryAfter: 1 })
+  return raise('overloaded', 'The upload took too long and was given up; try again.', { retryAfter: 1 })
 }
 
 /** This process stood still for so long that its intent was collected: nobody else knows of the object any more. */

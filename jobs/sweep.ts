@@ -5,13 +5,16 @@ import {
   forget,
   postponeDeletion,
   clearIdempotencyKeys,
+  type Garbage,
 } from '../lib/db/document-work.ts'
 import { config } from '../lib/config.ts'
 import { dueForClassification } from '../lib/documents/classify.ts'
 import { wakeUpFor } from '../lib/documents/wake.ts'
 import { log } from '../lib/log.ts'
 import { openQueue } from '../lib/queue/index.ts'
+import { StorageError } from '../lib/storage/backend.ts'
 import { openStorage } from '../lib/storage/index.ts'
+import { classifyAgain } from './classify-again.ts'
 
 /**
  * What repairs runs on the worker's own timer, never on a schedule in the queue, which would be lost with the queue.
@@ -19,7 +22,6 @@ import { openStorage } from '../lib/storage/index.ts'
  */
 
 const batch = 500
-/** Few, so that new documents don't have to wait behind many calls to a provider that is slow. */
 const classificationBatch = 10
 
 /** Wakes workers for every document that is due and that nobody works on. A queue that has enough to do already is left
@@ -27,35 +29,48 @@ const classificationBatch = 10
 export async function wakeDueDocuments(): Promise<void> {
   const queue = openQueue()
   if ((await queue.waiting()) >= batch) return
-  const [documents, classifications] = await Promise.all([due(batch), dueForClassification(classificationBatch)])
-  const wakeUps = [
-    ...documents.map((document) => wakeUpFor(document)),
-    ...classifications.map(({ id, generation }) => ({
-      name: 'classify-again',
-      id: `${id}-${generation}-classify`,
-      payload: { document_id: id, generation },
-    })),
-  ]
-  if (wakeUps.length > 0) await queue.wake(wakeUps)
+  const documents = await due(batch)
+  if (documents.length > 0) await queue.wake(documents.map((document) => wakeUpFor(document)))
 }
 
-/** Removes what interrupted uploads and deletions left. Garbage is found by rows, and asked of the row again in the
- *  statement that removes it; the store is never listed. */
-export async function collectGarbage(): Promise<void> {
+/** Asks the provider again about the documents that it failed on, one after the other. Not through the queue: there, new
+ *  documents would wait behind calls to a provider that is slow. */
+export async function classifyDueAgain(signal: AbortSignal): Promise<void> {
+  for (const { id, generation } of await dueForClassification(classificationBatch)) {
+    if (signal.aborted) return
+    await classifyAgain.run({ document_id: id, generation }, { signal, log: log().child({ job: classifyAgain.name }) })
+  }
+}
+
+/** Gives up what interrupted uploads left, asked of each row in the statement that does it. */
+export async function expireUploads(): Promise<void> {
   await expireIntents(config().GC_HORIZON_SECONDS)
   await clearIdempotencyKeys()
-  await removeDeleted()
 }
 
-async function removeDeleted(): Promise<void> {
-  for (const { id, storageBackend, cloudConnectionId, storageRef } of await deletions(batch)) {
+/** Removes the objects of deleted documents. They are found by their rows; the store is never listed. */
+export async function removeDeleted(): Promise<void> {
+  const away: string[] = []
+  for (;;) {
+    const unavailable = await removeObjects(await deletions(batch, { except: away }))
+    if (unavailable === undefined) return
+    away.push(unavailable)
+  }
+}
+
+/** Removes one object after the other; returns the store that is away, so that each of its other objects need not wait
+ *  for it too. */
+async function removeObjects(garbage: readonly Garbage[]): Promise<string | undefined> {
+  for (const { id, storageBackend, cloudConnectionId, storageRef, changedAt } of garbage) {
     try {
       await openStorage({ backend: storageBackend, connectionId: cloudConnectionId }).remove(storageRef)
-      await forget(id)
+      await forget({ id, changedAt })
       log().info({ document_id: id }, 'object removed')
     } catch (error) {
       await postponeDeletion(id)
       log().warn({ err: error, document_id: id }, 'object could not be removed yet')
+      if (error instanceof StorageError && error.kind === 'unavailable') return storageBackend
     }
   }
+  return undefined
 }

@@ -11,7 +11,7 @@ import { endOnUnexpectedErrors, stopOnSignals } from '../lib/stop.ts'
 import { repeat, retryUntilDone } from '../lib/timers.ts'
 import { heartbeatPath } from './heartbeat.ts'
 import { jobs } from './index.ts'
-import { collectGarbage, wakeDueDocuments } from './sweep.ts'
+import { classifyDueAgain, expireUploads, removeDeleted, wakeDueDocuments } from './sweep.ts'
 
 /** The worker's process: starts, listens, stops. */
 
@@ -32,7 +32,9 @@ const consumer = consume(
 
 void retryUntilDone('prepare the store', () => defaultStorage().prepare({ signal: stop.signal }), stop.signal)
 repeat('wake due documents', wakeDueDocuments, sweepEveryMs, stop.signal)
-repeat('collect garbage', collectGarbage, sweepEveryMs, stop.signal)
+const reclassifying = repeat('classify again', () => classifyDueAgain(stop.signal), sweepEveryMs, stop.signal)
+repeat('expire uploads', expireUploads, sweepEveryMs, stop.signal)
+repeat('remove deleted objects', removeDeleted, sweepEveryMs, stop.signal)
 repeat('collect temporary files', collectTemporaryFiles, (GC_HORIZON_SECONDS * 1000) / 3, stop.signal)
 repeat('heartbeat', beat, heartbeatEveryMs, stop.signal)
 
@@ -45,7 +47,7 @@ log().info({ concurrency: WORKER_CONCURRENCY }, 'worker is running')
 
 stopOnSignals(async () => {
   stop.abort()
-  await consumer.close()
+  await Promise.all([consumer.close(), reclassifying.ended])
   await closeExtractor()
   await Promise.allSettled([closeQueue(), closeStorages(), closeDatabase()])
 })

@@ -70,6 +70,8 @@ export interface RemovableObject {
   storageBackend: string
   cloudConnectionId: string | null
   storageRef: string
+  /** As `forget` asks for it. */
+  changedAt: string
 }
 
 /** Gives the leftover up for good; its object is to be removed. Undefined where it is none any more. */
@@ -79,7 +81,7 @@ export const giveUpLeftover = async (id: string, horizonSeconds: number): Promis
        set state = 'deleting', attempt_token = null, expires_at = null, idempotency_key = null, idempotency_name = null
      where id = ${id} and updated_at < now() - make_interval(secs => ${horizonSeconds})
        and (state = 'uploading' and expires_at < now() or state = 'deleting')
-    returning storage_backend, cloud_connection_id, storage_ref`
+    returning storage_backend, cloud_connection_id, storage_ref, updated_at::text as changed_at`
   return row
 }
 

@@ -217,6 +217,8 @@ export interface Garbage {
   storageBackend: string
   cloudConnectionId: string | null
   storageRef: string
+  /** The row's last change. A Date would lose its microseconds. */
+  changedAt: string
 }
 
 /** Gives up intents that showed no sign of life for `horizonSeconds`; asked of the rows as they are now. */
@@ -227,17 +229,20 @@ export const expireIntents = (horizonSeconds: number) => sql`
    where state = 'uploading' and updated_at < now() - make_interval(secs => ${horizonSeconds})
      and expires_at < now()`
 
-/** Rows whose objects are to be removed. */
-export const deletions = (limit: number) => sql<Garbage[]>`
-  select id, storage_backend, cloud_connection_id, storage_ref from documents where state = 'deleting'
+/** Rows whose objects are to be removed, those in some stores left out. */
+export const deletions = (limit: number, { except = [] }: { except?: readonly string[] } = {}) => sql<Garbage[]>`
+  select id, storage_backend, cloud_connection_id, storage_ref, updated_at::text as changed_at from documents
+   where state = 'deleting' and storage_backend <> all(${except}::text[])
    order by updated_at limit ${limit}`
 
 /** Puts a deletion that failed behind the others. */
 export const postponeDeletion = (id: string) => sql`
   update documents set updated_at = now() where id = ${id} and state = 'deleting'`
 
-/** Forgets a document whose object is gone. */
-export const forget = (id: string) => sql`delete from documents where id = ${id} and state = 'deleting'`
+/** Forgets a document whose object is gone, unless an upload that was late has changed the row since: it may have stored
+ *  the object only after that was removed. */
+export const forget = ({ id, changedAt }: Pick<Garbage, 'id' | 'changedAt'>) => sql`
+  delete from documents where id = ${id} and state = 'deleting' and updated_at::text = ${changedAt}`
 
 /** An idempotency key is kept for 24 hours. */
 export const clearIdempotencyKeys = () => sql`

@@ -243,9 +243,10 @@ export const renewUpload = async (id: string, token: string, expiresIn: number):
   return count > 0
 }
 
-/** Gives the intent up: a retry may take it over at once, the collector has it after the horizon. */
+/** Gives the intent up for good, whatever of its holder's is still on its way: a retry may take it over at once, the
+ *  collector has it after the horizon. */
 export const abandonUpload = (id: string, token: string) => sql`
-  update documents set expires_at = now()
+  update documents set expires_at = now(), attempt_token = gen_random_uuid()
    where id = ${id} and attempt_token = ${token} and state = 'uploading'`
 
 /** Makes the uploaded document visible and due, in one step: from here on the row is the outbox of its processing. */
@@ -274,8 +275,15 @@ export const findByIdempotencyKey = async (userId: string | null, key: string) =
   return row
 }
 
-/** Whether there is a row at all, visible or not. */
-export const exists = async (id: string): Promise<boolean> => {
-  const [row] = await sql`select 1 from documents where id = ${id}`
-  return row !== undefined
+/** Leaves to the collector what was stored only after the intent had been collected: the collector may have removed it
+ *  before it was there, and may even have forgotten the row. False where the row is in other hands. */
+export const leaveToCollector = async (intent: Intent, held: HeldIntent, storageRef: string): Promise<boolean> => {
+  const { count } = await sql`
+    insert into documents as d
+      (id, user_id, filename, content_type, size_bytes, sha256, storage_backend, cloud_connection_id, storage_ref, state)
+    values
+      (${held.id}, ${intent.userId}, ${intent.filename}, ${intent.contentType}, ${intent.sizeBytes}, ${intent.sha256},
+       ${held.storageBackend}, ${held.cloudConnectionId}, ${storageRef}, 'deleting')
+    on conflict (id) do update set updated_at = now() where d.state = 'deleting'`
+  return count > 0
 }

@@ -46,9 +46,9 @@ export async function* checkLeftovers(): AsyncGenerator<Finding> {
       async repair() {
         const object = await audit.giveUpLeftover(id, horizon)
         if (object === undefined) return 'vanished'
-        const { storageBackend, cloudConnectionId, storageRef } = object
+        const { storageBackend, cloudConnectionId, storageRef, changedAt } = object
         await openStorage({ backend: storageBackend, connectionId: cloudConnectionId }).remove(storageRef)
-        await forget(id)
+        await forget({ id, changedAt })
         return 'repaired'
       },
     }

@@ -48,7 +48,7 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
     const storage = openStorage({ backend: held.storageBackend, connectionId: held.cloudConnectionId })
     const { size, sha256, contentType } = file
     const ref = await storage.put(held.storageRef, file.source, { size, sha256, contentType })
-    const document = await publish(scope, held, intent.token, ref)
+    const document = await publish(scope, intent, held, ref)
     await wakeFor(document, requestId)
     return { document, created: true }
   } catch (error) {
@@ -96,35 +96,36 @@ async function earlierUpload(
   return { document, created: false }
 }
 
-const publishTries = 3
-const publishPatienceMs = 10_000
+const maxTries = 3
+const patienceMs = 10_000
 
-/** A reply that was lost may hide a statement that was carried out: it is tried again, then the row is asked. */
+/** Makes the document visible. A reply that was lost may hide a statement that was carried out: the row is asked then. */
 async function publish(
   scope: Scope,
+  intent: documents.Intent,
   held: documents.HeldIntent,
-  token: string,
   ref: string,
 ): Promise<documents.DocumentRow> {
+  const document = await patiently(
+    async () => (await documents.publishUpload(held.id, intent.token, ref)) ?? (await documents.find(scope, held.id)),
+  )
+  if (document !== undefined) return document
+  // This process stood still for longer than its intent lasts.
+  const collected = await patiently(() => documents.leaveToCollector(intent, held, ref))
+  if (collected) log().warn({ document_id: held.id }, 'the intent was collected before its bytes were stored')
+  return raise('overloaded', 'The upload took too long and was given up; try again.', { retryAfter: 1 })
+}
+
+/** Repeats a statement for some seconds while the database is away. */
+async function patiently<T>(statement: () => Promise<T>): Promise<T> {
   const since = performance.now()
   for (let tries = 1; ; tries++) {
     try {
-      const document = (await documents.publishUpload(held.id, token, ref)) ?? (await documents.find(scope, held.id))
-      if (document !== undefined) return document
-      break
+      return await statement()
     } catch (error) {
-      const late = tries === publishTries || performance.now() - since > publishPatienceMs
+      const late = tries === maxTries || performance.now() - since > patienceMs
       if (!(error instanceof DatabaseUnavailable) || late) throw error
       await sleep(300 * tries)
     }
   }
-  await removeUnclaimed(held, ref)
-  return raise('overloaded', 'The upload took too long and was given up; try again.', { retryAfter: 1 })
-}
-
-/** This process stood still for so long that its intent was collected: nobody else knows of the object any more. */
-async function removeUnclaimed(held: documents.HeldIntent, ref: string): Promise<void> {
-  if (await documents.exists(held.id)) return
-  log().warn({ document_id: held.id }, 'the intent was collected before its bytes were stored')
-  await openStorage({ backend: held.storageBackend, connectionId: held.cloudConnectionId }).remove(ref)
 }

@@ -46,7 +46,11 @@ export async function claimForAttempt(
       log.info({ attempt: claimed.attempts, generation }, 'job started')
       const claim = holdClaim(claimed, log)
       try {
-        const result = await task(claimed, { lost: claim.lost, ended: AbortSignal.any([signal, claim.lost]) })
+        // From here on a renewal that fails says only that the outcome was written before it.
+        const result = await task(claimed, {
+          lost: claim.lost,
+          ended: AbortSignal.any([signal, claim.lost]),
+        }).finally(claim.letGo)
         const written = await work.complete(claimed, result)
         if (!written) await giveBack(claimed, 'deferred')
         log.info(
@@ -61,8 +65,6 @@ export async function claimForAttempt(
         )
       } catch (error) {
         await settle(claimed, error, { signal, lost: claim.lost, log, ms: milliseconds() })
-      } finally {
-        claim.letGo()
       }
     },
   }
@@ -94,7 +96,7 @@ function holdClaim(claimed: work.ClaimedDocument, log: Log): { lost: AbortSignal
     // The process stood still for longer than its claim lasts: another worker may have it.
     const stoodStill = Date.now() - renewedAt > work.leaseSeconds * 1000
     if (!stoodStill && (await work.renewClaim(claimed))) renewedAt = Date.now()
-    else lost.abort(new ClaimLost('the claim was lost'))
+    else if (!ended.signal.aborted) lost.abort(new ClaimLost('the claim was lost'))
   }
   const untilEnded = AbortSignal.any([ended.signal, lost.signal])
   repeatAfter(renewEveryMs, renew, untilEnded)

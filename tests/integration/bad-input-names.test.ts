@@ -109,13 +109,20 @@ describeOnStack('the name of a file', () => {
     })
 
     it.each([
-      ['[63]', 'a%0D%0AX-Injected: 1%22%3B filename=b.pdf', `attachment; filename="aX-Injected: 1'_3B filename=b.pdf"`],
+      [
+        '[63]',
+        'a%0D%0AX-Injected: 1%22%3B filename=b.pdf',
+        `attachment; filename="aX-Injected: 1'_3B filename=b.pdf"; filename*=UTF-8''aX-Injected%3A%201%27%253B%20filename%3Db.pdf`,
+      ],
       ['[70]', '<img onerror>.pdf', 'attachment; filename="<img onerror>.pdf"'],
     ])('%s and leaves the headers of the download intact', async (_, sent, disposition) => {
       const { id } = documentOf(await send(stack, named(sent)))
       const response = await send(stack, head(`GET /api/documents/${id}/content HTTP/1.1`, 'Host: localhost'))
-      expect(response).toMatchObject({ status: 200, body: pdf, headers: { 'x-content-type-options': 'nosniff' } })
-      expect(response.headers['content-disposition']).toMatch(disposition.split('_')[0] ?? '')
+      expect(response).toMatchObject({
+        status: 200,
+        body: pdf,
+        headers: { 'content-disposition': disposition, 'x-content-type-options': 'nosniff' },
+      })
       expect(response.headers).not.toHaveProperty('x-injected')
     })
 

@@ -75,6 +75,13 @@ export async function classifyAgain(
   stopping.throwIfAborted()
   const document = await work.claimClassification(id, generation, claimSeconds)
   if (document === undefined) return
+  const since = performance.now()
+  const facts = () => ({
+    attempt: (document.classificationError?.tries ?? 0) + 1,
+    characters: document.text?.length ?? 0,
+    ms: Math.round(performance.now() - since),
+  })
+  log.info({ attempt: facts().attempt, generation }, 'job started')
   const input = await inputFor({ ...document, text: document.text ?? '' })
   const answer = await withGrace(stopping, answerGraceMs, (signal) =>
     askProvider(input, {
@@ -87,11 +94,11 @@ export async function classifyAgain(
   )
   if ('topic' in answer) {
     await work.reclassify(document, { classification: answer, classificationError: null, classifyIn: null })
-    log.info({ topic: answer.topic }, 'classified later')
+    log.info({ ...facts(), topic: answer.topic }, 'job ended: classified later')
   } else {
     const { classificationError, classifyIn } = answer
     await work.postponeClassification(document, classificationError, classifyIn)
-    log.warn({ code: classificationError.code, tries: classificationError.tries }, 'the provider failed again')
+    log.warn({ ...facts(), code: classificationError.code }, 'job ended: the provider failed again')
   }
 }
 

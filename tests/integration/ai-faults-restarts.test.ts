@@ -55,7 +55,9 @@ describeOnStack('a call to an AI provider', () => {
     await ai.stack.client.settled(document.id)
     expect(await ai.askedAgainIn(document.id)).toBeLessThanOrEqual(60)
     await ai.askAgainNow(document.id)
-    await worker.line(({ msg, document_id }) => msg === 'the provider failed again' && document_id === document.id)
+    await worker.line(
+      ({ msg, document_id }) => msg === 'job ended: the provider failed again' && document_id === document.id,
+    )
     expect(await ai.calls(document)).toBe(2)
     expect(await ai.askedAgainIn(document.id)).toBeGreaterThan(23 * hour)
     await worker.end('SIGKILL')

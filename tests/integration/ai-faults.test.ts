@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AiStack, startAiStack } from '../support/ai-stack.ts'
 import type { RunningProcess } from '../support/process.ts'
 import { describeOnStack } from '../support/stack.ts'
@@ -77,7 +77,9 @@ describeOnStack('a document whose AI provider', () => {
     expect(pause).toBeLessThanOrEqual(600)
     await ai.provider.play('rate-limit:999999999999999')
     await ai.askAgainNow(document.id)
-    await worker.line(({ msg, document_id }) => msg === 'the provider failed again' && document_id === document.id)
+    await worker.line(
+      ({ msg, document_id }) => msg === 'job ended: the provider failed again' && document_id === document.id,
+    )
     const longest = await ai.askedAgainIn(document.id)
     expect(longest).toBeGreaterThan(6 * 24 * 3600)
     expect(longest).toBeLessThanOrEqual(7 * 24 * 3600)
@@ -150,4 +152,24 @@ describeOnStack('an AI provider that is down', () => {
     expect(cleared.map(({ classification }) => classification?.provider)).toEqual(documents.map(() => 'openai'))
     expect(await calls()).toBe(before + documents.length)
   }, 300_000)
+})
+
+describeOnStack('documents that a slow provider is to be asked about again', () => {
+  it('do not keep a new one waiting', async () => {
+    await using ai = await startAiStack()
+    await ai.startWorker({ WORKER_CONCURRENCY: '1' })
+    const older = await Promise.all(Array.from({ length: 12 }, () => ai.upload()))
+    for (const { id } of older) await ai.stack.client.settled(id)
+    await ai.provider.play('slow:1500')
+    for (const { id } of older) await ai.askAgainNow(id)
+    await vi.waitFor(async () => expect(await askedAgain()).toBeGreaterThan(0), { timeout: 30_000, interval: 50 })
+    const { id } = await ai.upload()
+    await ai.stack.client.settled(id)
+    expect(await askedAgain()).toBeLessThan(older.length / 2)
+
+    async function askedAgain(): Promise<number> {
+      const calls = await Promise.all(older.map((document) => ai.calls(document)))
+      return calls.filter((count) => count > 1).length
+    }
+  })
 })

@@ -9,8 +9,7 @@ import { extractionChildren, fillable, linesWith } from './services-system.ts'
 import { type Part, settings, type System } from './system.ts'
 
 /** What `npm start` runs: the launcher with its PostgreSQL, server and worker, on a disk of their own. */
-export async function startEmbeddedSystem(): Promise<System> {
-  const disposal = new AsyncDisposableStack()
+export async function startEmbeddedSystem(disposal: AsyncDisposableStack): Promise<System> {
   const home = await mkdtemp(join(tmpdir(), 'docuvault-faults-'))
   // As root, PostgreSQL runs as an account of its own, which mkdtemp's mode would keep out.
   await chmod(home, 0o711)
@@ -115,7 +114,6 @@ export async function startEmbeddedSystem(): Promise<System> {
       launchers.flatMap(({ output }) => linesWith(id, output.split('\n')).map((line) => ({ ...line, pid: 0 }))),
     proxy: () => undefined,
     disk: typeof disk === 'string' ? undefined : fillable(dataDir),
-    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   }
 }
 

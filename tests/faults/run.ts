@@ -37,20 +37,28 @@ const isLong = values.rounds !== undefined
 const isShort = !isLong || values.brief
 const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
 const rounds: Round[] = []
-const running = new Set<System>()
+const skipped: Skipped[] = []
+const running = new Set<AsyncDisposableStack>()
 
 /** Nothing that was started outlives the suite, however it ends. */
 async function giveUp(reason: unknown): Promise<never> {
-  process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\nSeed ${seed}.\n`)
-  await Promise.allSettled([...running].map((system) => system[Symbol.asyncDispose]()))
+  process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\n`)
+  await conclude()
+  await Promise.allSettled([...running].map((parts) => parts.disposeAsync()))
   process.exit(1)
 }
 for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']) {
   process.once(event, (reason) => void giveUp(reason))
 }
-const skipped: Skipped[] = []
 
-async function play(kind: SystemKind, start: () => Promise<System>): Promise<void> {
+async function conclude(): Promise<void> {
+  say(`\n${asTable(rounds)}\nSeed ${seed}.`)
+  if (values.report !== undefined) await writeFile(values.report, JSON.stringify(asJson(rounds, skipped), null, 2))
+}
+
+type Start = (disposal: AsyncDisposableStack) => Promise<System>
+
+async function play(kind: SystemKind, start: Start): Promise<void> {
   const wanted = faults.filter(
     ({ name, systems, isSlow }) => systems.includes(kind) && name.includes(values.only) && !(isSlow && isShort),
   )
@@ -59,8 +67,9 @@ async function play(kind: SystemKind, start: () => Promise<System>): Promise<voi
   const turns = Array.from({ length: Number(values.rounds ?? 1) }, () =>
     isLong ? order.shuffled(wanted) : wanted,
   ).flat()
-  await using system = await start()
-  running.add(system)
+  await using disposal = new AsyncDisposableStack()
+  running.add(disposal)
+  const system = await start(disposal)
   for (const [index, fault] of turns.entries()) {
     const reason = fault.impossible?.(system)
     if (reason === undefined) await playOne(system, fault, seed + index)
@@ -82,7 +91,7 @@ function skip(system: SystemKind, { name }: { name: string }, reason: string): v
 setupBuild()
 say(`Seed ${seed}.`)
 const withoutDocker = await dockerFault()
-const systems: [SystemKind, () => Promise<System>][] = [
+const systems: [SystemKind, Start][] = [
   ['services', startServicesSystem],
   ['embedded', startEmbeddedSystem],
 ]
@@ -95,6 +104,5 @@ await Promise.all(
   }),
 )
 
-say(`\n${asTable(rounds)}\nSeed ${seed}.`)
-if (values.report !== undefined) await writeFile(values.report, JSON.stringify(asJson(rounds, skipped), null, 2))
+await conclude()
 process.exitCode = rounds.every(isGood) ? 0 : 1

@@ -18,8 +18,7 @@ const bucket = 'docuvault'
 const workerCount = 2
 
 /** PostgreSQL, Redis and MinIO, each behind a proxy; a server and two workers of the build. */
-export async function startServicesSystem(): Promise<System> {
-  const disposal = new AsyncDisposableStack()
+export async function startServicesSystem(disposal: AsyncDisposableStack): Promise<System> {
   const home = await mkdtemp(join(tmpdir(), 'docuvault-faults-'))
   disposal.defer(() => rm(home, { recursive: true, force: true }))
   const output = join(home, 'output')
@@ -32,10 +31,10 @@ export async function startServicesSystem(): Promise<System> {
   const postgres = await startPostgres({ settings: { fsync: 'on', synchronous_commit: 'on' } })
   disposal.defer(() => postgres.stop())
   const database = await createDatabase(postgres.adminUrl)
-  const [redis, minio] = await Promise.all([startRedis(), startMinio()])
-  disposal.defer(async () => {
-    await Promise.all([redis.stop(), minio.stop()])
-  })
+  const redis = await startRedis()
+  disposal.defer(() => redis.stop())
+  const minio = await startMinio()
+  disposal.defer(() => minio.stop())
   const direct = new URL(database.appUrl)
   const proxies = {
     postgres: await Proxy.start({ host: direct.hostname, port: Number(direct.port) }, postgresRequests),
@@ -162,7 +161,6 @@ export async function startServicesSystem(): Promise<System> {
     ai,
     proxy: (service) => proxies[service],
     disk: typeof disk === 'string' ? undefined : fillable(dataDir),
-    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   }
 }
 

@@ -9,7 +9,7 @@ export type SystemKind = 'embedded' | 'services'
 /** `child`: the extraction child of a worker; `store`: the object store's server. */
 export type Part = 'launcher' | 'server' | 'worker' | 'child' | 'postgres' | 'redis' | 'store'
 
-export interface System extends AsyncDisposable {
+export interface System {
   readonly kind: SystemKind
   readonly url: string
   /** As the app's role, on the direct way. */

@@ -200,7 +200,8 @@ export const settleClassifications = (limit: number) => sql`
   update documents set classification_error = null, classify_after = null, updated_at = now()
    where id in (select id from documents where classify_after is not null and state = 'ready' limit ${limit})`
 
-/** What the owner of a document confirmed last of others, to learn from; `chars` of each text. */
+/** What the owner of a document confirmed last of others, to learn from; `chars` of each text. The order names the owner
+ *  for the index's sake: `is null` does not settle a column for the planner. */
 export const confirmedExamples = (
   { id, userId }: { id: string; userId: string | null },
   { limit, chars }: { limit: number; chars: number },
@@ -209,7 +210,7 @@ export const confirmedExamples = (
     from documents d join topics t on t.id = d.topic_id
    where ${userId === null ? sql`d.user_id is null` : sql`d.user_id = ${userId}`} and d.id <> ${id}
      and d.topic_confirmed_at is not null and d.text is not null and d.state = 'ready'
-   order by d.topic_confirmed_at desc
+   order by d.user_id desc, d.topic_confirmed_at desc
    limit ${limit}`
 
 export interface Garbage {

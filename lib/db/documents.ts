@@ -120,8 +120,8 @@ export const list = (scope: Scope, filter: ListFilter) => {
   const [first, ...others] = conditions(scope, filter)
   return sql<DocumentRow[]>`
     select ${columns()} from documents d
-     where ${visible()} and ${all(others)}
-       and ${first ? sql`(${first.column}, d.id) < (${first.value}, ${before}) and ${first.column} >= ${first.value}` : sql`d.id < ${before}`}
+     where ${visible()} and ${all(others)} and d.id < ${before}
+       ${first ? sql`and ${first.column} >= ${first.value} and (${first.column}, d.id) <= (${first.value}, ${before})` : sql``}
      order by ${first ? sql`${first.column} desc,` : sql``} d.id desc
      limit ${limit}`
 }

@@ -99,11 +99,10 @@ let admission: Admission | undefined
 
 /** The admission of this process. */
 export function uploadAdmission(): Admission {
-  const { UPLOAD_CONCURRENCY, GC_HORIZON_SECONDS } = config()
+  const { UPLOAD_CONCURRENCY } = config()
   return (admission ??= new Admission({
     uploads: UPLOAD_CONCURRENCY,
     storing: 16,
-    // Nobody touches a temporary file while it waits.
-    patienceMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 2),
+    patienceMs: 20_000,
   }))
 }

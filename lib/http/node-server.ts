@@ -26,11 +26,17 @@ const app = useNitroApp()
 const handle = toNodeListener(app.h3App)
 
 let stopping = false
+/** Connections with a request that is being answered. */
+const busy = new Set<Socket>()
 const listener = (req: IncomingMessage, res: ServerResponse) => {
   // Behind an answer that announced the end of the connection nothing counts any more (RFC 9112 §9.6).
   if (req.socket.writableEnded) return
-  // What was in flight when the stop began has promised to keep its connection.
-  res.once('close', () => stopping && server.closeIdleConnections())
+  busy.add(req.socket)
+  res.once('close', () => {
+    busy.delete(req.socket)
+    // What was in flight when the stop began has promised to keep its connection.
+    if (stopping) server.closeIdleConnections()
+  })
   if (stopping) res.setHeader('Connection', 'close')
   // RFC 9112 §3.2; Node's own check answers without a body, and lets two of them pass.
   if (req.httpVersion !== '1.0' && req.headersDistinct['host']?.length !== 1) {
@@ -119,9 +125,8 @@ server.listen(PORT, HOST, () => {
 stopOnSignals(async () => {
   stopping = true
   const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  // To Node a connection counts as idle only once it has had a request; browsers open them in advance.
-  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
+  // Nothing is owed on the others: browsers open some in advance, and a request that is not whole was not taken yet.
+  for (const socket of connections) if (!busy.has(socket)) socket.destroy()
   await closed
   await app.hooks.callHook('close')
 })

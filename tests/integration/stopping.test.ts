@@ -50,6 +50,8 @@ describeOnStack('a server that is told to stop', () => {
     await using stack = await startStack({ workers: 0 })
     using silent = await RawConnection.open(portOf(stack))
     using idle = await RawConnection.open(portOf(stack))
+    using unfinished = await RawConnection.open(portOf(stack))
+    await unfinished.send('GET /health HTTP/1.1\r\nHost: local')
     await idle.send(head('GET /health HTTP/1.1', 'Host: localhost'))
     await idle.until((received) => received.endsWith('}'))
     expect(await stack.server.end('SIGTERM')).toBe(0)

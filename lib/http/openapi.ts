@@ -78,8 +78,7 @@ const jsonSchema = (schema: v.GenericSchema, typeMode: 'input' | 'output'): Reco
     errorMode: 'ignore',
     typeMode,
     // What a parameter means where its text is transformed; a schema says so in its metadata.
-    overrideSchema: ({ valibotSchema }) =>
-      v.getMetadata(valibotSchema as v.GenericSchema)['jsonSchema'] as object | undefined,
+    overrideSchema: ({ valibotSchema }) => v.getMetadata(valibotSchema)['jsonSchema'] as object | undefined,
   }) as Record<string, unknown>
   return rest
 }
@@ -90,7 +89,8 @@ function parameters(place: 'path' | 'query' | 'header', schema: EndpointDescript
     properties?: Record<string, Record<string, unknown>>
     required?: string[]
   }
-  return Object.entries(properties).map(([name, { description: _, ...value }]) => {
+  return Object.entries(properties).map(([name, property]) => {
+    const { description: _, ...value } = property
     const description = describe(schema.entries[name])
     return {
       name: place === 'header' ? headerName(name) : name,

@@ -5,7 +5,7 @@ import { mountTmpfs } from '../contracts/storage-labs.ts'
 import { copyProject, goneFrom, healthy, kill, Launcher, processesOn } from '../support/launcher.ts'
 import { freePort } from '../support/postgres.ts'
 import { childrenOf, signalAll } from './processes.ts'
-import { extractionChildren, fillable, linesWith } from './services-system.ts'
+import { extractionChildren, fillable, linesWith, untilItWorks } from './services-system.ts'
 import { type Part, settings, type System } from './system.ts'
 
 /** What `npm start` runs: the launcher with its PostgreSQL, server and worker, on a disk of their own. */
@@ -19,7 +19,7 @@ export async function startEmbeddedSystem(disposal: AsyncDisposableStack): Promi
   await copyProject(root)
   const dataDir = join(home, 'data')
   const disk = await mountTmpfs(dataDir, '768m')
-  if (typeof disk !== 'string') disposal.use(disk)
+  if (typeof disk !== 'string') disposal.defer(() => untilItWorks(() => disk[Symbol.asyncDispose]()))
   await chmod(dataDir, 0o711).catch(() => undefined)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

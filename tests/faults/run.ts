@@ -40,15 +40,22 @@ const rounds: Round[] = []
 const skipped: Skipped[] = []
 const running = new Set<AsyncDisposableStack>()
 
+let isGivenUp = false
+
 /** Nothing that was started outlives the suite, however it ends. */
-async function giveUp(reason: unknown): Promise<never> {
+async function giveUp(reason: unknown): Promise<void> {
+  // The rounds that go on fail now, one after the other.
+  if (isGivenUp) return
+  isGivenUp = true
   process.stderr.write(`${reason instanceof Error ? reason.stack : String(reason)}\n`)
   await conclude()
-  await Promise.allSettled([...running].map((parts) => parts.disposeAsync()))
+  for (const left of await Promise.allSettled([...running].map((parts) => parts.disposeAsync()))) {
+    if (left.status === 'rejected') process.stderr.write(`${String(left.reason)}\n`)
+  }
   process.exit(1)
 }
 for (const event of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection']) {
-  process.once(event, (reason) => void giveUp(reason))
+  process.on(event, (reason) => void giveUp(reason))
 }
 
 async function conclude(): Promise<void> {

@@ -26,7 +26,8 @@ export async function startServicesSystem(disposal: AsyncDisposableStack): Promi
   await cp(built, output, { recursive: true })
   const dataDir = join(home, 'data')
   const disk = await mountTmpfs(dataDir, '24m')
-  if (typeof disk !== 'string') disposal.use(disk)
+  // Who was killed may hold it for a moment longer.
+  if (typeof disk !== 'string') disposal.defer(() => untilItWorks(() => disk[Symbol.asyncDispose]()))
 
   const postgres = await startPostgres({ settings: { fsync: 'on', synchronous_commit: 'on' } })
   disposal.defer(() => postgres.stop())
@@ -133,7 +134,7 @@ export async function startServicesSystem(disposal: AsyncDisposableStack): Promi
         while ((dead = workers.findIndex(hasEnded)) === -1) await sleep(20)
         workers[dead] = await startWorker()
       } else if (part === 'postgres' || part === 'redis' || part === 'store') {
-        await (part === 'postgres' ? untilItStarts(() => postgres.restart()) : containers[part]?.restart())
+        await (part === 'postgres' ? untilItWorks(() => postgres.restart()) : containers[part]?.restart())
         await proxies[part].open()
       }
     },
@@ -176,11 +177,12 @@ export const linesWith = (id: string, output: readonly string[]): LogLine[] =>
 
 const hasEnded = ({ child }: RunningProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** A postmaster that was killed leaves backends, which have to be gone before the next one starts. */
-async function untilItStarts(start: () => Promise<void>): Promise<void> {
+/** What was killed leaves others behind for a moment: a postmaster its backends, which have to be gone before the next
+ *  one starts. */
+export async function untilItWorks(action: () => PromiseLike<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await start()
+      await action()
       return
     } catch (error) {
       if (attempt === 20) throw error

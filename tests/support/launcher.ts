@@ -45,8 +45,12 @@ export async function workspace(account?: Account) {
   return {
     path,
     async [Symbol.asyncDispose]() {
-      for (const { pid } of await processesOn(path)) kill(pid, 'SIGKILL')
-      await goneFrom(path)
+      // Again and again: a part may have been started while those that were seen were killed.
+      await eventually('everything is gone', async () => {
+        const left = await processesOn(path)
+        for (const { pid } of left) kill(pid, 'SIGKILL')
+        return left.length === 0 ? true : undefined
+      })
       await rm(path, { recursive: true, force: true })
     },
   }

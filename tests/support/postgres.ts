@@ -5,6 +5,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { findBinaries } from '../../start/postgres/binaries.ts'
@@ -97,9 +98,22 @@ export async function startPostgres({
     pid: async () => server?.pid ?? 0,
     restart: async () => {
       await gone()
-      await start()
+      await untilMemoryIsFree(start)
     },
     stop,
+  }
+}
+
+/** The backends of a postmaster that was killed outlive it for a moment, and hold the memory that they shared. */
+async function untilMemoryIsFree(start: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await start()
+      return
+    } catch (error) {
+      if (!String(error).includes('shared memory block')) throw error
+      await sleep(100)
+    }
   }
 }
 

@@ -24,6 +24,7 @@ export const extractAndClassify = job({
         text: reading.text,
         textTruncated: reading.truncated,
         pageCount: reading.pageCount,
+        invoice: reading.invoice,
         ...classified,
       }
     })

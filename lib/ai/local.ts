@@ -76,6 +76,8 @@ function classify(input: ClassificationInput): Classification {
     title: titleOf(filename, lines),
     language,
     summary: null,
+    document_date: null,
+    sender: null,
     provider: 'local',
     model,
     prompt_version: rulesVersion,

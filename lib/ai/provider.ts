@@ -44,6 +44,10 @@ export interface Classification {
   /** BCP 47, such as `en`. */
   language: string | null
   summary: string | null
+  /** The day that the document itself bears, `YYYY-MM-DD`. */
+  document_date: string | null
+  /** Who it is from: the seller, the bank, the office, the author. */
+  sender: string | null
   provider: string
   model: string
   prompt_version: string

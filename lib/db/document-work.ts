@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ConfirmedExample } from '../ai/provider.ts'
+import type { ContentType } from '../documents/file-type.ts'
+import type { TextStatus } from '../extraction/extraction.ts'
+import type { Invoice } from '../invoices/invoice.ts'
 import { type Fragment, sql } from './client.ts'
 import type { StoredClassification, StoredClassificationError } from './documents.ts'
 
@@ -20,7 +23,7 @@ export interface ClaimedDocument {
   cloudConnectionId: string | null
   storageRef: string
   filename: string
-  contentType: 'application/pdf' | 'text/plain'
+  contentType: ContentType
   sizeBytes: number
   attempts: number
   attemptToken: string
@@ -64,10 +67,11 @@ export const recordCall = async (claimed: ClaimedDocument, error: StoredClassifi
 }
 
 export interface Result {
-  textStatus: 'extracted' | 'none'
+  textStatus: TextStatus
   text: string | null
   textTruncated: boolean
   pageCount: number | null
+  invoice: Invoice | null
   classification: StoredClassification
   classificationError: StoredClassificationError | null
   /** Seconds until the configured provider is asked again; null where it has answered. */
@@ -80,7 +84,7 @@ export const complete = async (claimed: ClaimedDocument, result: Result): Promis
     update documents
        set state = 'ready', attempt_token = null, lease_until = null, deferrals = 0, text = ${result.text},
            text_status = ${result.textStatus}, text_truncated = ${result.textTruncated}, page_count = ${result.pageCount},
-           ${classified(result)}, processed_at = now(), updated_at = now()
+           invoice = ${result.invoice === null ? null : sql.json({ ...result.invoice })}, ${classified(result)}, processed_at = now(), updated_at = now()
      where ${held(claimed)}`
   return count > 0
 }
@@ -140,12 +144,24 @@ export const refund = ({ id, generation, attemptToken }: ClaimedDocument) => sql
    where id = ${id} and generation = ${generation} and attempt_token is distinct from ${attemptToken}
      and state in ('queued', 'processing', 'ready') and attempts > 1`
 
-/** Documents that nobody works on though they are due, the longest due first. */
-export const due = (limit: number) => sql<{ id: string; generation: number; attempts: number }[]>`
-  (select id, generation, attempts from documents where state = 'queued' and next_attempt_at <= now()
+export interface DueDocument {
+  id: string
+  generation: number
+  attempts: number
+}
+
+/** Documents that nobody works on though they are due, the longest due first; those that need OCR are in a line of their
+ *  own. */
+export const due = (limit: number) => dueIn(sql`not needs_ocr`, limit)
+
+/** Documents that need OCR and that nobody works on though they are due, the longest due first. */
+export const dueForOcr = (limit: number) => dueIn(sql`needs_ocr`, limit)
+
+const dueIn = (line: Fragment, limit: number) => sql<DueDocument[]>`
+  (select id, generation, attempts from documents where ${line} and state = 'queued' and next_attempt_at <= now()
     order by next_attempt_at limit ${limit})
   union all
-  (select id, generation, attempts from documents where state = 'processing' and lease_until < now()
+  (select id, generation, attempts from documents where ${line} and state = 'processing' and lease_until < now()
     order by lease_until limit ${limit})`
 
 /** Documents whose configured provider is to be asked again. */

@@ -1,4 +1,7 @@
 import type { Classification } from '../ai/provider.ts'
+import type { ContentType } from '../documents/file-type.ts'
+import type { TextStatus } from '../extraction/extraction.ts'
+import type { Invoice } from '../invoices/invoice.ts'
 import { type Fragment, sql } from './client.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,7 +19,7 @@ export interface DocumentRow {
   id: string
   userId: string | null
   filename: string
-  contentType: 'application/pdf' | 'text/plain'
+  contentType: ContentType
   sizeBytes: number
   sha256: Buffer
   storageBackend: string
@@ -25,7 +28,7 @@ export interface DocumentRow {
   state: VisibleState
   generation: number
   attempts: number
-  textStatus: 'pending' | 'extracted' | 'none' | 'failed'
+  textStatus: 'pending' | TextStatus | 'failed'
   textTruncated: boolean
   pageCount: number | null
   errorCode: string | null
@@ -35,6 +38,7 @@ export interface DocumentRow {
   topicConfirmedAt: Date | null
   classification: StoredClassification | null
   classificationError: StoredClassificationError | null
+  invoice: Invoice | null
   createdAt: Date
   updatedAt: Date
   processedAt: Date | null
@@ -84,7 +88,7 @@ const columns = () => sql`
   d.id, d.user_id, d.filename, d.content_type, d.size_bytes, d.sha256, d.storage_backend, d.cloud_connection_id,
   d.storage_ref, d.state, d.generation, d.attempts, d.text_status, d.text_truncated, d.page_count, d.error_code,
   d.error_detail, (select t.slug from topics t where t.id = d.topic_id) as topic, d.topic_confirmed_at,
-  d.classification, d.classification_error, d.created_at, d.updated_at, d.processed_at, ${duplicateOf()} as duplicate_of`
+  d.classification, d.classification_error, d.invoice, d.created_at, d.updated_at, d.processed_at, ${duplicateOf()} as duplicate_of`
 
 export interface ListFilter {
   limit: number
@@ -175,7 +179,7 @@ export const reprocess = async (scope: Scope, id: string): Promise<DocumentRow |
        set state = 'queued', generation = d.generation + 1, attempts = 0, deferrals = 0, attempt_token = null,
            lease_until = null, next_attempt_at = now(), text = null, text_status = 'pending', text_truncated = false,
            page_count = null, error_code = null, error_detail = null, processed_at = null, classification = null,
-           classification_error = null, classify_after = null,
+           classification_error = null, classify_after = null, invoice = null,
            topic_id = case when d.topic_confirmed_at is not null then d.topic_id end, updated_at = now()
      where d.id = ${id} and ${within(scope)} and ${visible()}
     returning ${columns()}`
@@ -197,7 +201,7 @@ export interface Intent {
   id: string
   userId: string | null
   filename: string
-  contentType: 'application/pdf' | 'text/plain'
+  contentType: ContentType
   sizeBytes: number
   sha256: Buffer
   storageBackend: string

@@ -1,6 +1,8 @@
 import type { Extension } from './file-name.ts'
 
-export type ContentType = 'application/pdf' | 'text/plain'
+/** What the vault keeps. */
+export const contentTypes = ['application/pdf', 'text/plain', 'image/jpeg', 'image/png', 'application/xml'] as const
+export type ContentType = (typeof contentTypes)[number]
 
 export const contentTypeOf: Record<Extension, ContentType> = { '.pdf': 'application/pdf', '.txt': 'text/plain' }
 

@@ -176,5 +176,6 @@ function reading({ contentType }: ExtractionInput, { pages, pageCount }: Progres
     text: hasText ? pages.join(PAGE_SEPARATOR) : null,
     pageCount: pageCount !== null && pageCount <= MAX_POSTGRES_INTEGER ? pageCount : null,
     truncated,
+    invoice: null,
   }
 }

@@ -1,3 +1,6 @@
+import type { ContentType } from '../documents/file-type.ts'
+import type { Invoice } from '../invoices/invoice.ts'
+
 /** Reading the text of a document. `pool.ts` does it in children that can be killed. */
 export interface Extractor {
   /** Reads the document's text.
@@ -11,7 +14,7 @@ export interface Extractor {
 export interface ExtractionInput {
   /** The complete bytes in memory, or a local file that holds them. */
   source: Uint8Array | { readonly path: string }
-  contentType: 'application/pdf' | 'text/plain'
+  contentType: ContentType
 }
 
 export interface ExtractionLimits {
@@ -21,14 +24,19 @@ export interface ExtractionLimits {
   maxTextBytes: number
 }
 
+/** How the text was come by: `ocr` where any of it was; `none` where the document has none. */
+export type TextStatus = 'extracted' | 'ocr' | 'none'
+
 export interface Reading {
-  status: 'extracted' | 'none'
+  status: TextStatus
   /** Pages separated by U+000C; free of U+0000 and of lone surrogates; null where the document has no text layer. */
   text: string | null
   /** Pages of the whole document, not only of those that were read; null where it is not known or has no meaning. */
   pageCount: number | null
   /** A limit was reached; the text is what was read until then. */
   truncated: boolean
+  /** What the document says as an electronic invoice; null where it is none. */
+  invoice: Invoice | null
 }
 
 /**

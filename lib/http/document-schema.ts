@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DocumentRow } from '../db/documents.ts'
 import { maxAttempts } from '../db/document-work.ts'
+import { contentTypes } from '../documents/file-type.ts'
 
 /** How a document, and what belongs to it, looks to clients. */
 
@@ -12,6 +13,7 @@ export const DocumentId = v.pipe(
 )
 
 const Time = v.pipe(v.string(), v.isoTimestamp())
+const Day = v.pipe(v.string(), v.isoDate())
 const Topic = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the slug of a topic'))
 
 export const Classification = v.strictObject({
@@ -20,10 +22,29 @@ export const Classification = v.strictObject({
   title: v.nullable(v.string()),
   language: v.nullable(v.string()),
   summary: v.nullable(v.string()),
+  document_date: v.nullable(Day),
+  sender: v.nullable(v.string()),
   provider: v.string(),
   model: v.nullable(v.string()),
   prompt_version: v.nullable(v.string()),
   classified_at: Time,
+})
+
+const Amount = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number'))
+
+/** The figures of an electronic invoice, as its file states them. */
+export const Invoice = v.strictObject({
+  profile: v.nullable(v.string()),
+  number: v.nullable(v.string()),
+  issue_date: v.nullable(Day),
+  due_date: v.nullable(Day),
+  seller: v.nullable(v.string()),
+  buyer: v.nullable(v.string()),
+  currency: v.nullable(v.string()),
+  net: v.nullable(Amount),
+  tax: v.nullable(Amount),
+  gross: v.nullable(Amount),
+  payment: v.strictObject({ iban: v.nullable(v.string()), reference: v.nullable(v.string()) }),
 })
 
 const CodeAndDetail = v.strictObject({ code: v.string(), detail: v.string() })
@@ -32,17 +53,18 @@ export const Document = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
   user_id: v.nullable(v.pipe(v.string(), v.uuid())),
   filename: v.string(),
-  content_type: v.picklist(['application/pdf', 'text/plain']),
+  content_type: v.picklist(contentTypes),
   size_bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   status: v.picklist(['queued', 'processing', 'ready', 'failed']),
   error: v.nullable(CodeAndDetail),
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxAttempts + 1)),
   page_count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  text_status: v.picklist(['pending', 'extracted', 'none', 'failed']),
+  text_status: v.picklist(['pending', 'extracted', 'ocr', 'none', 'failed']),
   text_truncated: v.boolean(),
   classification: v.nullable(Classification),
   classification_error: v.nullable(CodeAndDetail),
+  invoice: v.nullable(Invoice),
   topic_confirmed: v.boolean(),
   duplicate_of: v.nullable(v.pipe(v.string(), v.uuid())),
   created_at: Time,
@@ -73,6 +95,7 @@ export function presentDocument(row: DocumentRow): v.InferOutput<typeof Document
     text_truncated: row.textTruncated,
     classification: presentClassification(row),
     classification_error: presentClassificationError(row),
+    invoice: row.invoice,
     topic_confirmed: row.topicConfirmedAt !== null,
     duplicate_of: row.duplicateOf,
     created_at: row.createdAt.toISOString(),
@@ -87,21 +110,26 @@ function presentClassificationError({ state, classificationError }: DocumentRow)
   return { code: classificationError.code, detail: classificationError.detail }
 }
 
+/** What earlier versions did not ask for. */
+const unasked = { document_date: null, sender: null }
+
 /** A topic that a person confirmed stands whatever the classifier says, and before it has said anything. */
 function presentClassification({
   classification,
   topic,
   topicConfirmedAt,
 }: DocumentRow): v.InferOutput<typeof Classification> | null {
-  if (topicConfirmedAt === null || topic === null) return classification
+  const whole = classification === null ? null : { ...unasked, ...classification }
+  if (topicConfirmedAt === null || topic === null) return whole
   const byPerson = {
     title: null,
     language: null,
     summary: null,
+    ...unasked,
     provider: 'person',
     model: null,
     prompt_version: null,
     classified_at: topicConfirmedAt.toISOString(),
   }
-  return { ...(classification ?? byPerson), topic, confidence: 1 }
+  return { ...(whole ?? byPerson), topic, confidence: 1 }
 }

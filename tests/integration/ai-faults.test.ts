@@ -124,10 +124,12 @@ describeOnStack('a document whose AI provider', () => {
         title: 'A title <img src=x onerror=alert(1)>',
         language: null,
         summary: null,
+        document_date: null,
+        sender: null,
         provider: 'openai',
       },
     })
-    expect(Object.keys(ready.classification ?? {})).toHaveLength(9)
+    expect(Object.keys(ready.classification ?? {})).toHaveLength(11)
   })
 })
 

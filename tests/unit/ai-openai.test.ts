@@ -52,6 +52,8 @@ describe('a server that works', () => {
       title: 'A title',
       language: 'en',
       summary: 'A summary.',
+      document_date: null,
+      sender: null,
       provider: 'openai',
       model: 'stub-1',
       prompt_version: expect.stringMatching(/./),
@@ -176,10 +178,12 @@ describe('an answer', () => {
     const answer = await reply({ admin: true, provider: 'evil' })
     expect(Object.keys(answer).toSorted()).toEqual([
       'confidence',
+      'document_date',
       'language',
       'model',
       'prompt_version',
       'provider',
+      'sender',
       'summary',
       'title',
       'topic',

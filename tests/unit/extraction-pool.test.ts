@@ -74,6 +74,7 @@ describe('a limit that is reached after the first page', () => {
       text: 'The first page',
       pageCount: 2,
       truncated: true,
+      invoice: null,
     })
     await expect(read(pool)).resolves.toMatchObject({ text: 'Dear all' })
   })

@@ -52,7 +52,10 @@ function parseObject(content: string): unknown {
   }
 }
 
-export type Answer = Pick<Classification, 'topic' | 'confidence' | 'title' | 'language' | 'summary'>
+export type Answer = Pick<
+  Classification,
+  'topic' | 'confidence' | 'title' | 'language' | 'summary' | 'document_date' | 'sender'
+>
 
 /** @throws AiError ai_invalid_reply */
 export function readReply(content: string, topics: readonly Topic[]): Answer {
@@ -60,5 +63,5 @@ export function readReply(content: string, topics: readonly Topic[]): Answer {
   const reply = v.safeParse(Reply, parseObject(content))
   if (!reply.success) throw new AiError('ai_invalid_reply', 'The AI provider gave an answer that is no classification.')
   const { topic, confidence, ...rest } = reply.output
-  return { ...settle(topic, confidence, topics), ...rest }
+  return { ...settle(topic, confidence, topics), ...rest, document_date: null, sender: null }
 }

@@ -12,7 +12,7 @@ const servers = [
   ...(containers ? [{ server: 'PostgreSQL in a container', adminUrl: containers.postgres.adminUrl }] : []),
 ]
 
-type Row = Record<string, postgres.SerializableParameter>
+type Row = Record<string, postgres.ParameterOrJSON<never>>
 
 const bytes = (length: number) => Buffer.alloc(length, 7)
 const letters = (length: number) => 'x'.repeat(length)

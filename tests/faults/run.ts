@@ -63,23 +63,38 @@ async function conclude(): Promise<void> {
   if (values.report !== undefined) await writeFile(values.report, JSON.stringify(asJson(rounds, skipped), null, 2))
 }
 
-type Start = (disposal: AsyncDisposableStack) => Promise<System>
+const start: Record<SystemKind, (disposal: AsyncDisposableStack) => Promise<System>> = {
+  services: startServicesSystem,
+  embedded: startEmbeddedSystem,
+}
 
-async function play(kind: SystemKind, start: Start): Promise<void> {
+/** One fault that is to be played. */
+interface Turn {
+  fault: Fault
+  seed: number
+}
+
+function turnsOf(kind: SystemKind): Turn[] {
   const wanted = faults.filter(
     ({ name, systems, isSlow }) => systems.includes(kind) && name.includes(values.only) && !(isSlow && isShort),
   )
-  if (wanted.length === 0) return
   const order = new Random(seed)
-  const turns = Array.from({ length: Number(values.rounds ?? 1) }, () =>
-    isLong ? order.shuffled(wanted) : wanted,
-  ).flat()
+  return Array.from({ length: Number(values.rounds ?? 1) }, () => (isLong ? order.shuffled(wanted) : wanted))
+    .flat()
+    .map((fault, index) => ({ fault, seed: seed + index }))
+}
+
+/** Plays what is left of the turns, and takes each before it plays it: several systems may share them. */
+async function play(kind: SystemKind, turns: Turn[]): Promise<void> {
+  let turn = turns.shift()
+  if (turn === undefined) return
   await using disposal = new AsyncDisposableStack()
   running.add(disposal)
-  const system = await start(disposal)
-  for (const [index, fault] of turns.entries()) {
+  const system = await start[kind](disposal)
+  for (; turn !== undefined; turn = turns.shift()) {
+    const { fault } = turn
     const reason = fault.impossible?.(system)
-    if (reason === undefined) await playOne(system, fault, seed + index)
+    if (reason === undefined) await playOne(system, fault, turn.seed)
     else skip(kind, fault, reason)
   }
 }
@@ -98,18 +113,17 @@ function skip(system: SystemKind, { name }: { name: string }, reason: string): v
 setupBuild()
 say(`Seed ${seed}.`)
 const withoutDocker = await dockerFault()
-const systems: [SystemKind, Start][] = [
-  ['services', startServicesSystem],
-  ['embedded', startEmbeddedSystem],
-]
-// Both at once: most of the time is spent waiting.
-await Promise.all(
-  systems.map(async ([kind, start]) => {
-    if (values.system !== undefined && values.system !== kind) return
-    if (kind === 'services' && withoutDocker !== undefined) skip(kind, { name: 'all faults' }, withoutDocker)
-    else await play(kind, start)
-  }),
-)
+const isWanted = (kind: SystemKind) => values.system === undefined || values.system === kind
+const turns = {
+  services: isWanted('services') && withoutDocker === undefined ? turnsOf('services') : [],
+  embedded: isWanted('embedded') ? turnsOf('embedded') : [],
+}
+if (isWanted('services') && withoutDocker !== undefined) skip('services', { name: 'all faults' }, withoutDocker)
+// Two systems at once, as most of the time is spent waiting; the one that is done first helps the other.
+await Promise.all([
+  play('services', turns.services),
+  play('embedded', turns.embedded).then(() => play('services', turns.services)),
+])
 
 await conclude()
 // Of its own accord Node can wait for ever for what was under way on a connection that is gone.

@@ -1,86 +1,62 @@
-import { settle, unclassified } from './answer.ts'
-import { type Evidence, evidence } from './local/evidence.ts'
-import { kinship } from './local/kin.ts'
+import { settle } from './answer.ts'
+import { type Cue, scaled, scoresOf } from './local/cue.ts'
+import { decide } from './local/decide.ts'
+import { evidence } from './local/evidence.ts'
+import { kinCues } from './local/kin.ts'
 import { detectLanguage } from './local/language.ts'
 import { firstLines, titleOf } from './local/title.ts'
-import { type AiProvider, type Classification, type ClassificationInput, confidenceFloor } from './provider.ts'
+import type { AiProvider, Classification, ClassificationInput } from './provider.ts'
+
+export type { Cue } from './local/cue.ts'
 
 /** Change the number with every change that can change an answer. */
-const model = 'local-1'
-const rulesVersion = 'keywords-1'
+const model = 'local-2'
+const rulesVersion = 'cues-1'
 
 const headingLength = 60
 const headingsRead = 12
 
-/** The evidence from which most of the confidence comes. */
-const ampleEvidence = 3.5
-/** The different keywords from which most of it comes: one word can stand anywhere, several hardly do. */
-const ampleBreadth = 1.5
-
-/** Evidence that only a salutation together with a closing gives. */
-const fullLetter = 8
-
 /** What is said of a document where nothing narrower fits counts less, the form of a letter only so much. */
-function weigh(topic: string, score: number): number {
-  if (topic === 'letter') return Math.min(score, 6) * 0.7
-  return topic === 'report' || topic === 'manual' ? score * 0.7 : score
+function reserve(cues: readonly Cue[]): Cue[] {
+  const scores = scoresOf(cues)
+  return scaled(cues, (topic) => {
+    if (topic === 'letter') return 0.8 * Math.min(1, 6 / (scores.get(topic) ?? 1))
+    return topic === 'report' || topic === 'manual' ? 0.8 : 1
+  })
 }
 
-const enough = (amount: number, ample: number) => 1 - Math.exp(-amount / ample)
-
-/** The best topic by the evidence; the confidence grows with it, and shrinks with what speaks for other topics. */
-function byEvidence(found: ReadonlyMap<string, Evidence>): { topic: string; confidence: number } {
-  const weighed = Array.from(found, ([topic, { score, breadth }]) => ({ topic, breadth, score: weigh(topic, score) }))
-  const best = weighed.reduce((a, b) => (b.score > a.score ? b : a), { topic: unclassified, breadth: 0, score: 0 })
-  if (best.score === 0) return { topic: best.topic, confidence: 0 }
-  const all = weighed.reduce((sum, { score }) => sum + score ** 2, 0)
-  const own = found.get(best.topic)?.score ?? 0
-  const confidence = 0.98 * enough(own, ampleEvidence) * enough(best.breadth, ampleBreadth) * (best.score ** 2 / all)
-  // Correspondence that fits no narrower topic is a letter.
-  const isLetter = (found.get('letter')?.score ?? 0) >= fullLetter
-  return confidence < confidenceFloor && isLetter
-    ? { topic: 'letter', confidence: 0.6 }
-    : { topic: best.topic, confidence }
+/** A classification with its reasons. */
+export interface Explained {
+  classification: Classification
+  /** How much speaks for each topic, the best first: the sums of the cues' weights, by which the topic was chosen. */
+  scores: { topic: string; score: number }[]
+  /** What was found, the strongest first. */
+  cues: Cue[]
 }
 
-/** The topic that a person gave to documents of the same kind, where there are such. */
-function byKin(kin: ReadonlyMap<string, number>): { topic: string; confidence: number } | undefined {
-  const [best, second] = [...kin].toSorted(([, a], [, b]) => b - a)
-  if (best === undefined || best[1] < 1 || best[1] < 1.2 * (second?.[1] ?? 0)) return undefined
-  return { topic: best[0], confidence: Math.min(0.97, 0.5 + 0.3 * best[1]) }
-}
-
-/** Some likeness to confirmed documents is evidence like any other. */
-function withKin(found: ReadonlyMap<string, Evidence>, kin: ReadonlyMap<string, number>): Map<string, Evidence> {
-  const all = new Map(found)
-  for (const [topic, alike] of kin) {
-    const { score, breadth } = all.get(topic) ?? { score: 0, breadth: 0 }
-    all.set(topic, { score: score + 3 * alike ** 2, breadth: breadth + 2 * alike })
-  }
-  return all
-}
-
-function classify(input: ClassificationInput): Classification {
+/** The classification of a document, and why it is this one. */
+export function explain(input: ClassificationInput): Explained {
   const { filename, text, topics } = input
   const lines = firstLines(text)
   const language = detectLanguage(text)
-  const kin = kinship(input)
-  let guess = byKin(kin)
-  if (guess === undefined) {
-    const headings = lines.slice(0, headingsRead).filter((line) => line.length <= headingLength)
-    const found = evidence({ filename, text, language, headings, topics })
-    guess = byEvidence(withKin(found, kin))
-  }
+  const headings = lines.slice(0, headingsRead).filter((line) => line.length <= headingLength)
+  const cues = [...reserve(evidence({ filename, text, language, headings, topics })), ...kinCues(input)]
+  const scores = scoresOf(cues)
+  const { topic, confidence } = decide(scores)
   return {
-    ...settle(guess.topic, guess.confidence, topics),
-    title: titleOf(filename, lines),
-    language,
-    summary: null,
-    document_date: null,
-    sender: null,
-    provider: 'local',
-    model,
-    prompt_version: rulesVersion,
+    classification: {
+      ...settle(topic, confidence, topics),
+      title: titleOf(filename, lines),
+      language,
+      summary: null,
+      document_date: null,
+      sender: null,
+      provider: 'local',
+      model,
+      prompt_version: rulesVersion,
+    },
+    scores: Array.from(scores, ([slug, score]) => ({ topic: slug, score })).toSorted((a, b) => b.score - a.score),
+    cues: cues.toSorted((a, b) => b.weight - a.weight),
   }
 }
 
@@ -91,7 +67,7 @@ export function localProvider(): AiProvider {
     name: 'local',
     async classify(input, { signal }) {
       signal.throwIfAborted()
-      return classify(input)
+      return explain(input).classification
     },
   }
 }

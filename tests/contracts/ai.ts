@@ -23,6 +23,8 @@ const Answer = v.strictObject({
   title: v.nullable(shown(300)),
   language: v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/))),
   summary: v.nullable(shown(1000)),
+  document_date: v.nullable(v.pipe(v.string(), v.isoDate())),
+  sender: v.nullable(shown(200)),
   provider: v.string(),
   model: v.pipe(v.string(), v.nonEmpty()),
   prompt_version: v.pipe(v.string(), v.nonEmpty()),

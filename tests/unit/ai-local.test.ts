@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { localProvider } from '../../lib/ai/local.ts'
+import { explain, localProvider } from '../../lib/ai/local.ts'
 import type { ClassificationInput, ConfirmedExample } from '../../lib/ai/provider.ts'
 import { offTopic, texts } from './ai-texts.ts'
 import { topics } from './ai-topics.ts'
@@ -159,6 +159,35 @@ describe('the language', () => {
 
   it.each(['', '4711', 'Otto', 'Invoice 17'])('of %j is not guessed', async (text) => {
     expect((await classify({ text })).language).toBeNull()
+  })
+})
+
+describe('the reasons', () => {
+  const reasonsOf = (input: Partial<ClassificationInput>) =>
+    explain({ filename: 'scan0001.pdf', text: '', topics, examples: [], ...input })
+
+  it('add up to the scores that the topic was chosen by', async () => {
+    const examples = [{ topic: 'tax', filename: 'bescheid.pdf', text: texts.de?.tax ?? '' }]
+    for (const { text } of documents) {
+      const { classification, scores, cues } = reasonsOf({ text, examples })
+      expect(classification).toEqual(await classify({ text, examples }))
+      expect(scores[0]?.topic).toBe(classification.topic)
+      for (const { topic, score } of scores) {
+        const sum = cues.filter((cue) => cue.topic === topic).reduce((total, { weight }) => total + weight, 0)
+        expect(sum).toBeCloseTo(score)
+      }
+    }
+  })
+
+  it('name the word, the shape or the document that counted, the strongest first', () => {
+    const { cues } = reasonsOf({
+      text: texts.de?.['bank-statement'],
+      examples: [{ topic: 'tax', filename: 'bescheid.pdf', text: texts.de?.tax ?? '' }],
+    })
+    expect(cues[0]).toMatchObject({ topic: 'bank-statement', kind: 'word' })
+    expect(cues.map(({ found }) => found)).toEqual(expect.arrayContaining(['kontoauszug', 'amounts of money']))
+    expect(cues).toContainEqual(expect.objectContaining({ topic: 'tax', kind: 'example', found: 'bescheid.pdf' }))
+    expect(cues.map(({ weight }) => weight)).toEqual(cues.map(({ weight }) => weight).toSorted((a, b) => b - a))
   })
 })
 

@@ -1,8 +1,10 @@
 import { unclassified } from '../answer.ts'
 import type { Topic } from '../provider.ts'
+import { type Cue, scaled, scoresOf } from './cue.ts'
 import { isFunctionWord } from './language.ts'
 import { hasKeywords, type Keyword, keywordsAt, speaks } from './keywords/index.ts'
-import { addLayout } from './layout.ts'
+import { layoutCues } from './layout.ts'
+import { formOf } from './spelling.ts'
 import { wordsOf } from './words.ts'
 
 /** What is read of a document: documents say at their beginning and at their end what they are. */
@@ -24,86 +26,91 @@ export interface Reading {
 const excerpt = (text: string) =>
   text.length <= headLength + tailLength ? text : `${text.slice(0, headLength)}\n${text.slice(-tailLength)}`
 
-export interface Evidence {
-  /** How much speaks for a topic: around 3 is a hint, 6 and above is usual for a clear case. */
-  score: number
-  /** How many different things say so. */
-  breadth: number
-}
-
 const withAmounts = new Set(['invoice', 'receipt', 'bank-statement', 'payslip'])
 const withFigures = new Set(['tax', 'insurance', 'medical', 'certificate', 'legal-notice', 'ticket'])
 
 /** What the evidence for such a topic is worth in a text without them. */
-const withoutFigures = 0.3
+const withoutFigures = 0.25
 
 /** What speaks for each topic. */
-export function evidence({ filename, text, language, headings, topics }: Reading): Map<string, Evidence> {
+export function evidence({ filename, text, language, headings, topics }: Reading): Cue[] {
   const read = excerpt(text)
   const textWords = wordsOf(read)
   const nameWords = wordsOf(filename.replace(/\.\w{1,5}$/, ''))
+  const isEmpty = textWords.length === 0
   // Of a scan without text the name is all there is.
-  const words = textWords.length > 0 ? textWords : nameWords
-  /** Evidence by topic, and of that what counts only in company. */
-  const solid = new Map<string, number>()
-  const weak = new Map<string, number>()
-  const breadth = new Map<string, number>()
+  const words = isEmpty ? nameWords : textWords
+  const asked = new Set(topics.map(({ slug }) => slug).filter((slug) => slug !== unclassified))
 
-  const trust = (keyword: Keyword) => (!speaks(language) || keyword.language === language ? 1 : foreign)
-  function count(keyword: Keyword, factor: number) {
-    const into = keyword.rank === 'weak' ? weak : solid
-    into.set(keyword.topic, (into.get(keyword.topic) ?? 0) + keyword.weight * trust(keyword) * factor)
-  }
-  function widen(keyword: Keyword, by: number) {
-    breadth.set(keyword.topic, (breadth.get(keyword.topic) ?? 0) + by * trust(keyword))
-  }
+  const ofText = inText(words)
+  const ofHeadings = (isEmpty ? [nameWords] : headings.map(wordsOf)).flatMap(inHeading)
+  const ofName = inHeading(nameWords).filter(({ keyword }) => keyword.rank === 'strong')
+  const found = [...ofText, ...ofHeadings, ...ofName.map((each) => ({ ...each, times: 0.8 }))]
+  const known = wordCues(
+    found.filter(({ keyword }) => asked.has(keyword.topic)),
+    language,
+  )
+  const added = topics.filter(({ slug }) => asked.has(slug) && !hasKeywords(slug))
+  const factor = isEmpty ? () => 1 : figureFactor(read, words)
+  const ofWords = [...scaled(known, factor), ...added.flatMap((topic) => descriptionCues(topic, words))]
+  return [...ofWords, ...layoutCues(read, ofWords).filter(({ topic }) => asked.has(topic))]
+}
 
-  const occurrences = new Map<Keyword, number>()
+/** A keyword, and how often its weight counts. */
+interface Found {
+  keyword: Keyword
+  times: number
+}
+
+function inText(words: readonly string[]): Found[] {
+  const occurrences = new Map<Keyword, { times: number; early: boolean }>()
   for (let index = 0; index < words.length; index += 1) {
-    for (const keyword of keywordsAt(words, index)) {
-      const before = occurrences.get(keyword) ?? 0
-      occurrences.set(keyword, before + 1)
-      if (before === 0 && index < firstWords) count(keyword, 0.5)
+    for (const { keyword, certainty } of keywordsAt(words, index)) {
+      const before = occurrences.get(keyword)
+      if (before === undefined) occurrences.set(keyword, { times: certainty, early: index < firstWords })
+      else before.times += certainty
     }
   }
   // As in BM25: each further occurrence says less, and one in a long text says little.
   const rarity = 0.5 * (0.3 + (0.7 * words.length) / 350)
-  for (const [keyword, times] of occurrences) {
-    const factor = times / (times + rarity)
-    count(keyword, factor)
-    widen(keyword, (keyword.rank === 'weak' ? 0.4 : 1) * Math.min(1, 1.5 * factor))
-  }
+  return Array.from(occurrences, ([keyword, { times, early }]) => ({
+    keyword,
+    times: times / (times + rarity) + (early ? 0.5 : 0),
+  }))
+}
 
-  for (const parts of textWords.length > 0 ? headings.map(wordsOf) : [nameWords]) {
-    for (const index of parts.keys()) {
-      for (const keyword of keywordsAt(parts, index)) {
-        const share = Math.min(1, (2 * (1 + keyword.rest.length)) / parts.length)
-        count(keyword, share)
-        if (keyword.rank === 'strong') widen(keyword, share)
-      }
-    }
-  }
-  for (const index of nameWords.keys()) {
-    for (const keyword of keywordsAt(nameWords, index)) {
-      if (keyword.rank === 'strong') count(keyword, 0.8)
-    }
-  }
+/** A heading that is nothing but the keyword says the most. */
+const inHeading = (words: readonly string[]): Found[] =>
+  words.flatMap((_, index) =>
+    keywordsAt(words, index).map(({ keyword, certainty }) => ({
+      keyword,
+      times: certainty * Math.min(1, (2 * (1 + keyword.rest.length)) / words.length),
+    })),
+  )
 
-  const found = new Map<string, Evidence>()
-  const form = textWords.length > 0 ? formOf(read, words) : () => 1
-  for (const { slug, ...description } of topics) {
-    if (slug === unclassified) continue
-    const known = hasKeywords(slug)
-    const own = known ? (solid.get(slug) ?? 0) : ofDescription({ slug, ...description }, words)
-    const score = own + Math.min(weak.get(slug) ?? 0, own * 0.5 + 0.5)
-    found.set(slug, { score: score * (known ? form(slug) : 1), breadth: known ? (breadth.get(slug) ?? 0) : own })
-  }
-  addLayout(read, found)
-  return found
+/** One cue for each keyword; weak ones count only in company. */
+function wordCues(found: readonly Found[], language: string | null): Cue[] {
+  const trust = (keyword: Keyword) => (!speaks(language) || keyword.language === language ? 1 : foreign)
+  const toCues = (some: readonly Found[]): Cue[] =>
+    Array.from(
+      Map.groupBy(some, ({ keyword }) => keyword),
+      ([keyword, all]) => ({
+        topic: keyword.topic,
+        kind: 'word' as const,
+        found: keyword.phrase,
+        weight: keyword.weight * trust(keyword) * all.reduce((sum, { times }) => sum + times, 0),
+      }),
+    )
+  const solid = toCues(found.filter(({ keyword }) => keyword.rank !== 'weak'))
+  const weak = toCues(found.filter(({ keyword }) => keyword.rank === 'weak'))
+  const solidScores = scoresOf(solid)
+  const weakScores = scoresOf(weak)
+  const allowed = (topic: string) => 0.5 + 0.5 * (solidScores.get(topic) ?? 0)
+  return [...solid, ...scaled(weak, (topic) => Math.min(1, allowed(topic) / (weakScores.get(topic) ?? 1)))]
 }
 
 /** Whether a text has the figures without which there is no document of a topic: an article on payslips has none. */
-function formOf(text: string, words: readonly string[]): (topic: string) => number {
+function figureFactor(text: string, words: readonly string[]): (topic: string) => number {
   const hasAmounts = /\d[.,]\d\d(?!\d)/.test(text)
   const hasFigures = words.filter((word) => /\d/.test(word)).length >= 3
   return (topic) => {
@@ -112,10 +119,15 @@ function formOf(text: string, words: readonly string[]): (topic: string) => numb
   }
 }
 
-/** The evidence for a topic that somebody added: all that is known of it is its name and its description. */
-function ofDescription({ slug, name, description }: Topic, words: readonly string[]): number {
-  const occurring = new Set(words)
-  const hits = (text: string) =>
-    new Set(wordsOf(text).filter((word) => !isFunctionWord(word) && occurring.has(word))).size
-  return 2 * hits(`${slug} ${name}`) + 0.7 * hits(description)
+/** What speaks for a topic that somebody added: all that is known of it is its name and its description. */
+function descriptionCues({ slug, name, description }: Topic, words: readonly string[]): Cue[] {
+  const occurring = new Set(words.map(formOf))
+  const hits = (text: string, weight: number): Cue[] =>
+    [...new Set(wordsOf(text).filter((word) => !isFunctionWord(word) && occurring.has(formOf(word))))].map((word) => ({
+      topic: slug,
+      kind: 'description' as const,
+      found: word,
+      weight,
+    }))
+  return [...hits(`${slug} ${name}`, 4), ...hits(description, 1.4)]
 }

@@ -1,4 +1,5 @@
 import type { ClassificationInput, ConfirmedExample } from '../provider.ts'
+import type { Cue } from './cue.ts'
 import { isFunctionWord } from './language.ts'
 import { wordsOf } from './words.ts'
 
@@ -50,26 +51,43 @@ function cosine(a: Bag, b: Bag, weightOf: (word: string) => number): number {
   return product === 0 ? 0 : product / (norm(a) * norm(b))
 }
 
-/** How much of the examples of each topic the document resembles: 1 and above is kin. */
-export function kinship({ filename, text, examples }: ClassificationInput): Map<string, number> {
-  const kin = new Map<string, number>()
-  if (examples.length === 0) return kin
+/** What one example that is just kin adds to the score of its topic; more likeness adds more, by its square. */
+const kinWeight = 10
+const maxKinWeight = 30
+
+/** What the documents that a person confirmed say: the likeness of each topic's examples, laid on those that are the
+ *  most alike. */
+export function kinCues({ filename, text, examples }: ClassificationInput): Cue[] {
+  if (examples.length === 0) return []
   const document = bagOf({ filename, text })
-  if (document.size < minWords) return kin
+  if (document.size < minWords) return []
   const known = examples
-    .map((example) => ({ topic: example.topic, bag: cachedBagOf(example) }))
+    .map((example) => ({ ...example, bag: cachedBagOf(example) }))
     .filter(({ bag }) => bag.size >= minWords)
 
-  for (const [topic, own] of Map.groupBy(known, (example) => example.topic)) {
-    const others = known.filter((example) => example.topic !== topic)
-    const frequency = new Map<string, number>()
-    for (const { bag } of others) for (const word of bag.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1)
-    // Rare means rare in other topics: the words that its own kind shares are what makes the kind. The ten stand for
-    // the documents that nobody has confirmed.
-    const weightOf = (word: string) => Math.log(1 + (others.length + 10) / ((frequency.get(word) ?? 0) + 1))
-    const alike = own.map(({ bag }) => cosine(document, bag, weightOf)).toSorted((a, b) => b - a)
-    const together = alike.slice(0, nearest).reduce((sum, value) => sum + value, 0)
-    kin.set(topic, Math.max((alike[0] ?? 0) / closeKin, together / sharedKin))
-  }
-  return kin
+  return Array.from(
+    Map.groupBy(known, (example) => example.topic),
+    ([topic, own]) => {
+      const others = known.filter((example) => example.topic !== topic)
+      const frequency = new Map<string, number>()
+      for (const { bag } of others) for (const word of bag.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+      // Rare means rare in other topics: the words that its own kind shares are what makes the kind. The ten stand for
+      // the documents that nobody has confirmed.
+      const weightOf = (word: string) => Math.log(1 + (others.length + 10) / ((frequency.get(word) ?? 0) + 1))
+      const alike = own
+        .map((example) => ({ example, likeness: cosine(document, example.bag, weightOf) }))
+        .toSorted((a, b) => b.likeness - a.likeness)
+        .slice(0, nearest)
+      const together = alike.reduce((sum, { likeness }) => sum + likeness, 0)
+      if (together === 0) return []
+      const kinship = Math.max((alike[0]?.likeness ?? 0) / closeKin, together / sharedKin)
+      const weight = Math.min(maxKinWeight, kinWeight * kinship ** 2)
+      return alike.map(({ example, likeness }) => ({
+        topic,
+        kind: 'example' as const,
+        found: example.filename,
+        weight: (weight * likeness) / together,
+      }))
+    },
+  ).flat()
 }

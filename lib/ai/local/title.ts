@@ -36,7 +36,7 @@ function namesKind(text: string): boolean {
   const words = wordsOf(text)
   if (words.filter((word) => !/\d/.test(word)).length > 5) return false
   return words.some((_, index) =>
-    keywordsAt(words, index).some(({ rank, topic }) => rank === 'strong' && !titled.has(topic)),
+    keywordsAt(words, index).some(({ keyword }) => keyword.rank === 'strong' && !titled.has(keyword.topic)),
   )
 }
 

@@ -46,3 +46,12 @@ export function languageTag(text: string): string | null {
     return null
   }
 }
+
+/** `YYYY-MM-DD` where that is a day of the calendar between 1900 and 2099; null for anything else. */
+export function calendarDay(text: string): string | null {
+  const day = text.trim()
+  if (!/^(?:19|20)\d{2}-\d{2}-\d{2}$/.test(day)) return null
+  const date = new Date(`${day}T00:00:00Z`)
+  // Some days that do not exist are taken for those that follow: 30 February is 2 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null
+}

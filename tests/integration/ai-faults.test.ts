@@ -20,7 +20,13 @@ describeOnStack('a document whose AI provider', () => {
     const document = await ai.upload()
     expect(await ai.stack.client.settled(document.id)).toMatchObject({
       status: 'ready',
-      classification: { topic: 'receipt', provider: 'openai', model: 'stub-1', title: 'A title' },
+      classification: {
+        topic: 'receipt',
+        provider: 'openai',
+        model: 'stub-1',
+        title: 'A title',
+        document_date: '2026-03-01',
+      },
       classification_error: null,
     })
     expect(await ai.calls(document)).toBe(1)
@@ -107,6 +113,8 @@ describeOnStack('a document whose AI provider', () => {
       title: 'A\n\u0000title\u202e <img src=x onerror=alert(1)>',
       language: 'klingon; drop table documents',
       summary: ['all'],
+      document_date: '2026-02-30',
+      sender: 'Evil\u202e\n Corp',
       status: 'failed',
       user_id: 'e8b6ddd1-4cb3-4e4e-8c5e-1f4dbd5a3c0e',
       provider: 'person',
@@ -125,7 +133,7 @@ describeOnStack('a document whose AI provider', () => {
         language: null,
         summary: null,
         document_date: null,
-        sender: null,
+        sender: 'Evil Corp',
         provider: 'openai',
       },
     })

@@ -39,7 +39,16 @@ interface Exchange {
 }
 
 const classification = (topic: string, rest: Record<string, unknown> = {}) =>
-  JSON.stringify({ topic, confidence: 0.93, title: 'A title', language: 'en', summary: 'A summary.', ...rest })
+  JSON.stringify({
+    topic,
+    confidence: 0.93,
+    title: 'A title',
+    language: 'en',
+    summary: 'A summary.',
+    document_date: '2026-03-01',
+    sender: 'A sender',
+    ...rest,
+  })
 
 function answerJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))

@@ -1,10 +1,11 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
-import { languageTag, line, settle, unclassified } from '../answer.ts'
+import { calendarDay, languageTag, line, settle, unclassified } from '../answer.ts'
 import { AiError, type Classification, type Topic } from '../provider.ts'
 
 const maxLength = 4096
 const maxTitleLength = 300
+const maxSenderLength = 300
 const maxSummaryLength = 1000
 
 /** What the model is asked for, as the strict JSON schema that structured output wants: every key required, no other. */
@@ -17,16 +18,21 @@ export function replySchema(topics: readonly Topic[]): Record<string, unknown> {
       title: v.nullable(v.string()),
       language: v.nullable(v.string()),
       summary: v.nullable(v.string()),
+      document_date: v.nullable(v.string()),
+      sender: v.nullable(v.string()),
     }),
   )
   return { ...schema }
 }
 
+/** What models write instead of null. */
+const nothing = /^(?:null|none|n\/a|unknown)$/i
+
 const description = (clean: (text: string) => string | null) =>
   v.fallback(
     v.pipe(
       v.nullish(v.string(), null),
-      v.transform((text) => (text === null ? null : clean(text))),
+      v.transform((text) => (text === null || nothing.test(text.trim()) ? null : clean(text))),
     ),
     null,
   )
@@ -38,7 +44,12 @@ const Reply = v.object({
   title: description((text) => line(text, maxTitleLength)),
   language: description(languageTag),
   summary: description((text) => line(text, maxSummaryLength)),
+  document_date: description(calendarDay),
+  sender: description((text) => line(text, maxSenderLength)),
 })
+
+/** The thoughts that some local servers leave at the beginning of an answer. */
+const thoughts = /^\s*<think>.*?<\/think>/s
 
 /** The JSON object in an answer, which models without structured output wrap in prose or a code fence. */
 function parseObject(content: string): unknown {
@@ -59,9 +70,10 @@ export type Answer = Pick<
 
 /** @throws AiError ai_invalid_reply */
 export function readReply(content: string, topics: readonly Topic[]): Answer {
-  if (content.length > maxLength) throw new AiError('ai_invalid_reply', 'The AI provider gave too long an answer.')
-  const reply = v.safeParse(Reply, parseObject(content))
+  const said = content.replace(thoughts, '')
+  if (said.length > maxLength) throw new AiError('ai_invalid_reply', 'The AI provider gave too long an answer.')
+  const reply = v.safeParse(Reply, parseObject(said))
   if (!reply.success) throw new AiError('ai_invalid_reply', 'The AI provider gave an answer that is no classification.')
   const { topic, confidence, ...rest } = reply.output
-  return { ...settle(topic, confidence, topics), ...rest, document_date: null, sender: null }
+  return { ...settle(topic, confidence, topics), ...rest }
 }

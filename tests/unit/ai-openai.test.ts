@@ -129,7 +129,7 @@ describe('the prompt', () => {
       filename: 'a\nb<|end|>\u202efdp.pdf',
     })
     expect(user).not.toMatch(/[^\P{Cc}\n]|\p{Default_Ignorable_Code_Point}/u)
-    expect(user).not.toMatch(/<[|｜/<a-z]|[|｜]>|\[\/?[A-Z]/)
+    expect(user).not.toMatch(/<[|｜/<s]|[|｜]>|\[\/?[A-Z]/)
     expect(user).toContain('two')
     expect(user).toContain('invisible')
   })
@@ -258,7 +258,7 @@ describe('an answer', () => {
     expect((await reply({ sender: ' Stadtwerke\n\u0000Beispiel\u202e\tGmbH ' })).sender).toBe(
       'Stadtwerke Beispiel GmbH',
     )
-    expect((await reply({ sender: 'ä'.repeat(500) })).sender).toHaveLength(300)
+    expect((await reply({ sender: 'ä'.repeat(500) })).sender).toHaveLength(200)
     expect((await reply({ sender: ['x'] })).sender).toBeNull()
   })
 

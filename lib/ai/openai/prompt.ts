@@ -70,8 +70,9 @@ export const systemMessage = (topics: readonly Topic[], asked: readonly FieldNam
 /** Shown to nobody, but read by a model: directions, joiners, soft hyphens, variation selectors, tags. */
 const invisible = /\p{Default_Ignorable_Code_Point}+/gu
 const control = /[^\P{Cc}\n\t]/gu
-/** Where chat templates have their own marks: `<|im_start|>`, `<start_of_turn>`, `</s>`, `<<SYS>>`, `[INST]`. */
-const templateMark = /<(?=[|｜/<\p{L}])|(?<=[|｜])(?=>)|\[(?=\/?[A-Z_]{3,}\])/gu
+/** Where chat templates have their own marks: `<|im_start|>`, `<<SYS>>`, `</s>`, `<start_of_turn>`, `[INST]`. */
+const templateMark =
+  /<(?=[|｜<]|\/?(?:s|bos|eos|think|tool_call|(?:start|end)_of_\w+)>)|(?<=[|｜])(?=>)|\[(?=\/?[A-Z_]{3,}\])/gu
 
 /** Text as data: only what can be seen, and nothing that the chat templates of local models take for their own marks. */
 const asData = (text: string) =>

@@ -5,7 +5,7 @@ import { AiError, type Classification, type Topic } from '../provider.ts'
 
 const maxLength = 4096
 const maxTitleLength = 300
-const maxSenderLength = 300
+const maxSenderLength = 200
 const maxSummaryLength = 1000
 
 /** What the model is asked for, as the strict JSON schema that structured output wants: every key required, no other. */

@@ -30,6 +30,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
   const root = resolve(directory, 'objects')
   const temporary = resolve(directory, 'tmp')
   const pathOf = (ref: string) => join(root, safeKey(ref))
+  const flushShared = sharing(flushDirectory)
 
   return {
     name: 'filesystem',
@@ -47,17 +48,18 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         const target = pathOf(ref)
         const own = join(temporary, randomUUID())
         try {
-          await access(root)
-          await makeDirectory(temporary)
           if (source instanceof Uint8Array) {
-            await writeFile(own, source, { mode: 0o600, signal })
+            const write = () => writeFile(own, source, { mode: 0o600, flush: true, signal })
+            await write().catch((error: unknown) => againWithDirectory(error, write))
           } else {
             await flushFile(source.path, size)
             signal?.throwIfAborted()
             if (await place(source.path, target)) return ref
-            await pipeline(createReadStream(source.path), createWriteStream(own, { mode: 0o600 }), { signal })
+            const copy = () =>
+              pipeline(createReadStream(source.path), createWriteStream(own, { mode: 0o600 }), { signal })
+            await copy().catch((error: unknown) => againWithDirectory(error, copy))
+            await flushFile(own, size)
           }
-          await flushFile(own, size)
           signal?.throwIfAborted()
           if (!(await place(own, target)))
             throw new StorageError('unavailable', 'objects/ and tmp/ are not on one disk')
@@ -139,6 +141,14 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
     }
   }
 
+  /** Writes again what failed for want of the directory of temporary files, which is made; that of the objects never is. */
+  async function againWithDirectory(error: unknown, write: () => Promise<void>): Promise<void> {
+    if (codeOf(error) !== 'ENOENT') throw error
+    await access(root)
+    await makeDirectory(temporary)
+    await write()
+  }
+
   /** Moves a flushed file to where it is read from, all or nothing; false where the two are on different file systems. */
   async function place(from: string, target: string): Promise<boolean> {
     for (let attempt = 1; ; attempt++) {
@@ -153,7 +163,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
     }
     try {
       // All of them: whichever were new may have been made by a put that has not flushed them yet.
-      await Promise.all(between(root, dirname(target)).map(flushDirectory))
+      await Promise.all(between(root, dirname(target)).map(flushShared))
     } catch (error) {
       await rename(target, from).catch(() => {})
       throw error
@@ -224,6 +234,27 @@ async function flushDirectory(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** Runs the task for one path at a time. Who asks while it runs shares the next run, which begins after they asked. */
+function sharing(task: (path: string) => Promise<void>): (path: string) => Promise<void> {
+  const latest = new Map<string, { begun: boolean; done: Promise<void> }>()
+  return (path) => {
+    const before = latest.get(path)
+    if (before?.begun === false) return before.done
+    const run = async () => {
+      await before?.done.catch(() => {})
+      turn.begun = true
+      try {
+        await task(path)
+      } finally {
+        if (latest.get(path) === turn) latest.delete(path)
+      }
+    }
+    const turn = { begun: false, done: Promise.resolve() }
+    latest.set(path, turn)
+    return (turn.done = run())
   }
 }
 

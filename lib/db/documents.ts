@@ -75,14 +75,19 @@ const all = (conditions: readonly Condition[]) =>
 
 const within = (scope: Scope) => all(ownerOf(scope))
 
-/** `is not distinct from` would not use an index: each kind of owner has a branch of its own. */
+/** `is not distinct from` would not use an index: each kind of owner has a branch of its own. The hash is asked for as a
+ *  range and is part of the order, so that only the index of duplicates will do: where few files are stored often, the
+ *  planner would walk the primary key until one of them comes. */
 const duplicateOf = () => sql`
   case when d.user_id is null
-    then (select o.id from documents o where o.user_id is null and o.sha256 = d.sha256 and o.id < d.id
-             and o.state in ('queued', 'processing', 'ready', 'failed') order by o.id limit 1)
-    else (select o.id from documents o where o.user_id = d.user_id and o.sha256 = d.sha256 and o.id < d.id
-             and o.state in ('queued', 'processing', 'ready', 'failed') order by o.id limit 1)
+    then (select o.id from documents o where o.user_id is null and ${earlierCopy()}
+           order by o.user_id, o.sha256, o.id limit 1)
+    else (select o.id from documents o where o.user_id = d.user_id and ${earlierCopy()}
+           order by o.sha256, o.id limit 1)
   end`
+
+const earlierCopy = () => sql`
+  o.sha256 >= d.sha256 and (o.sha256, o.id) < (d.sha256, d.id) and o.state in ('queued', 'processing', 'ready', 'failed')`
 
 const columns = () => sql`
   d.id, d.user_id, d.filename, d.content_type, d.size_bytes, d.sha256, d.storage_backend, d.cloud_connection_id,

@@ -41,6 +41,10 @@ const firstBlock = 64 * KiB
 /** What is gathered before it is written. */
 const writeBlock = 256 * KiB
 
+/** First blocks that are free again. An allocation of one costs more than the hash of what goes in. */
+const spareBlocks: Buffer[] = []
+const mostSpareBlocks = 32
+
 /** Takes the bytes of one file, hashes them, and keeps them in memory while they are few, else in a temporary file. */
 export class FileSpool {
   readonly #options: SpoolOptions
@@ -112,10 +116,15 @@ export class FileSpool {
     const cost = current === 0 ? 0 : size - current
     if (!this.#options.budget.tryTake(cost)) return false
     this.#taken += cost
-    const larger = Buffer.allocUnsafeSlow(size)
+    const larger = blockOf(size)
     larger.set(this.#buffer.subarray(0, this.#used))
-    this.#buffer = larger
+    this.#replaceBuffer(larger)
     return true
+  }
+
+  #replaceBuffer(buffer: Buffer): void {
+    if (this.#buffer.length === firstBlock && spareBlocks.length < mostSpareBlocks) spareBlocks.push(this.#buffer)
+    this.#buffer = buffer
   }
 
   async #flush(): Promise<void> {
@@ -155,10 +164,13 @@ export class FileSpool {
     const keep = Math.max(0, size - firstBlock)
     this.#options.budget.give(this.#taken - keep)
     this.#taken = keep
-    this.#buffer = Buffer.allocUnsafeSlow(size)
+    this.#replaceBuffer(blockOf(size))
     this.#used = 0
   }
 }
+
+const blockOf = (size: number): Buffer =>
+  (size === firstBlock ? spareBlocks.pop() : undefined) ?? Buffer.allocUnsafeSlow(size)
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 

@@ -7,7 +7,6 @@ import type { Scope } from '../db/scope.ts'
 import { log } from '../log.ts'
 import { raise } from '../problems.ts'
 import { defaultStorage, openStorage } from '../storage/index.ts'
-import { repeat } from '../timers.ts'
 import type { ReceivedFile } from './received-file.ts'
 import { wakeFor } from './wake.ts'
 
@@ -36,14 +35,12 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
   const held = await documents.declareUpload(intent)
   if (held === undefined) return earlierUpload(scope, userId, file, idempotencyKey)
 
-  const alive = new AbortController()
-  const renewEvery = (intentSeconds() * 1000) / 3
-  repeat(
-    'renew an upload',
-    () => Promise.all([file.keepAlive(), documents.renewUpload(held.id, intent.token, intent.expiresIn)]),
-    renewEvery,
-    alive.signal,
-  )
+  const renew = () =>
+    Promise.all([file.keepAlive(), documents.renewUpload(held.id, intent.token, intent.expiresIn)]).catch(
+      (error: unknown) =>
+        log().warn({ err: error, document_id: held.id }, 'the upload was not renewed, is tried again'),
+    )
+  const renewal = setInterval(() => void renew(), (intentSeconds() * 1000) / 3).unref()
   try {
     const storage = openStorage({ backend: held.storageBackend, connectionId: held.cloudConnectionId })
     const { size, sha256, contentType } = file
@@ -56,7 +53,7 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
     void documents.abandonUpload(held.id, intent.token).catch(() => undefined)
     throw error
   } finally {
-    alive.abort()
+    clearInterval(renewal)
   }
 }
 

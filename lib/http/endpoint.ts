@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { createError, defineEventHandler, type EventHandler, type H3Event } from 'h3'
 import * as v from 'valibot'
@@ -70,8 +71,9 @@ export interface EndpointDescription {
   headers?: ObjectSchema
   /** A JSON body. */
   body?: v.GenericSchema
-  /** A multipart body; the handler reads it itself. */
-  multipart?: { file: string; description: string }
+  /** A multipart body; the handler reads it itself. `check` throws where the request's own headers rule it out: of several
+   *  faults, the type and the size of a body come before the parameters. */
+  multipart?: { file: string; description: string; check: (req: IncomingMessage) => void }
   responses: Record<number, ResponseDescription>
   problems: readonly ProblemCode[]
 }
@@ -117,6 +119,7 @@ export function endpoint<
     res.once('close', () => {
       if (!res.writableFinished) departure.abort(new ClientGone())
     })
+    description.multipart?.check(req)
     const input = {
       params: description.params && parseParams(description.params, event.context.params ?? {}),
       query: description.query && parseQuery(description.query, req.url ?? '/'),

@@ -44,7 +44,7 @@ export async function receiveUpload(
   const announced = Number(req.headers['content-length'] ?? 0)
   const spool = new FileSpool({ ...options, expectedSize: announced })
   try {
-    const boundary = checkHeaders(req, announced, options.maxBytes)
+    const boundary = checkUploadHeaders(req, options.maxBytes)
     // Nitro's adapters have decoded the whole body as UTF-8 before the handler starts: its bytes are gone.
     if ('body' in req) raise('unsupported_media_type', 'This deployment takes no files in the body of a request.')
     askForBody(req, res)
@@ -70,15 +70,16 @@ export async function receiveUpload(
   }
 }
 
-/** The request's headers; returns the boundary of its parts. */
-function checkHeaders({ headers }: IncomingMessage, announced: number, maxBytes: number): string {
+/** Judges the form by the request's headers alone; returns the boundary of its parts.
+ *  @throws Problem unsupported_media_type, unsupported_content_encoding, file_too_large, malformed_multipart */
+export function checkUploadHeaders({ headers }: IncomingMessage, maxBytes: number): string {
   const mediaType = parseMediaType(headers['content-type'])
   if (mediaType?.essence !== 'multipart/form-data')
     raise('unsupported_media_type', 'The body must be multipart/form-data.')
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? ''
   if (encoding !== '' && encoding !== 'identity')
     raise('unsupported_content_encoding', 'The body must not be compressed.')
-  if (announced > maxBytes + maxOverhead) tooLarge(maxBytes)
+  if (Number(headers['content-length'] ?? 0) > maxBytes + maxOverhead) tooLarge(maxBytes)
   const boundary = mediaType.params.get('boundary') ?? ''
   if (!isBoundary(boundary)) raise('malformed_multipart', 'The Content-Type names no valid boundary.')
   return boundary

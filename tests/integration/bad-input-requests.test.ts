@@ -142,6 +142,13 @@ describeOnStack('an upload request that is wrong', () => {
       ['its type before its size', { 'Content-Type': 'application/json' }, 415, 'unsupported_media_type'],
       ['its encoding before its size', { 'Content-Encoding': 'br' }, 415, 'unsupported_content_encoding'],
       ['its size before its boundary', { 'Content-Type': 'multipart/form-data' }, 413, 'file_too_large'],
+      [
+        'its type before its key',
+        { 'Content-Type': 'application/json', 'Idempotency-Key': 'with space' },
+        415,
+        'unsupported_media_type',
+      ],
+      ['its size before its key', { 'Idempotency-Key': 'with space' }, 413, 'file_too_large'],
     ])('has several faults, and the first counts: %s', async (_, headers, status, code) => {
       expect(problemOf(await send(uploadRequest('', { ...headers, 'Content-Length': '100000000' })))).toEqual([
         status,

@@ -6,7 +6,7 @@ import { upload } from '../../../lib/documents/upload.ts'
 import { Document, presentDocument } from '../../../lib/http/document-schema.ts'
 import { endpoint, json } from '../../../lib/http/endpoint.ts'
 import { uploadAdmission } from '../../../lib/http/admission.ts'
-import { receiveUpload } from '../../../lib/http/receive-upload.ts'
+import { checkUploadHeaders, receiveUpload } from '../../../lib/http/receive-upload.ts'
 import { jsonResponse } from '../../../lib/http/responses.ts'
 
 const IdempotencyKey = v.pipe(
@@ -19,7 +19,11 @@ export default endpoint({
   summary: 'Upload a document',
   description: 'PDF or plain text; the content decides, and has to match the extension of the name.',
   headers: v.object({ 'idempotency-key': v.optional(IdempotencyKey) }),
-  multipart: { file: 'file', description: 'One file part named `file`, with its file name.' },
+  multipart: {
+    file: 'file',
+    description: 'One file part named `file`, with its file name.',
+    check: (req) => checkUploadHeaders(req, config().MAX_UPLOAD_BYTES),
+  },
   responses: {
     201: jsonResponse('The new document.', Document, { Location: 'Path of the document.' }),
     200: jsonResponse('The document that an earlier upload under this Idempotency-Key made.', Document, {

@@ -7,6 +7,7 @@ import { ExtractionFailure } from './extraction.ts'
 import type { OpenDocument } from './open-document.ts'
 import { PageText } from './page-text.ts'
 import type { TextItem } from './text-items.ts'
+import { usableText } from './usable-text.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
@@ -46,7 +47,7 @@ async function* readPages(document: PdfDocument, maxLength: number): AsyncGenera
     let text = ''
     try {
       const page = await document.getPage(number)
-      text = await readPage(page, maxLength, withAnnotations)
+      text = usableText(await readPage(page, maxLength, withAnnotations))
       readable++
       page.cleanup()
     } catch {

@@ -113,6 +113,19 @@ export function cjkPdf(encoding: string, ordering: string, codes: Buffer): Buffe
   return pdfOfPages(pdf, [content], { resources: `/Font << /F1 ${font} >>` })
 }
 
+/** A text whose font maps its characters to others, as fonts do whose glyphs nobody knows the characters of. */
+export function remappedPdf(text: string, map: (code: number) => number): Buffer {
+  const pdf = new PdfFile()
+  const hex = (value: number) => value.toString(16).padStart(4, '0')
+  const codes = [...new Set(Buffer.from(text, 'latin1'))]
+  const toUnicode = pdf.stream(
+    '/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange ' +
+      `${codes.length} beginbfchar ${codes.map((code) => `<${hex(code).slice(2)}> <${hex(map(code))}>`).join('\n')} endbfchar endcmap end`,
+  )
+  const font = pdf.add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${toUnicode} >>`)
+  return pdfOfPages(pdf, [pdf.stream(draw(text))], { resources: `/Font << /F1 ${font} >>` })
+}
+
 /** Pages that show an image and nothing else, as a scanner makes them. */
 export function scannedPdf(pages = 1): Buffer {
   const pdf = new PdfFile()

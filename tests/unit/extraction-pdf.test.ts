@@ -52,7 +52,12 @@ describe('what a PDF says', () => {
   })
 
   it('is nothing where all pages are images', async () => {
-    await expect(read(scannedPdf(2))).resolves.toMatchObject({ status: 'none', text: null, pageCount: 2, truncated: false })
+    await expect(read(scannedPdf(2))).resolves.toMatchObject({
+      status: 'none',
+      text: null,
+      pageCount: 2,
+      truncated: false,
+    })
   })
 
   it.each([

@@ -61,6 +61,11 @@ async function copyPdfData(): Promise<void> {
   }
 }
 
+/** What the command reads in place of a database. */
+async function copyTopics(): Promise<void> {
+  await cp(join(root, 'migrations/0002_topics.sql'), join(output, 'worker/topics.sql'))
+}
+
 async function copyMigrations(): Promise<void> {
   await mkdir(join(output, 'migrate'), { recursive: true })
   await cp(join(root, 'migrations'), join(output, 'migrate/migrations'), { recursive: true })
@@ -80,8 +85,10 @@ if (target === 'node-server') {
     'extract-child': 'lib/extraction/child.ts',
     health: 'jobs/health.ts',
     doctor: 'lib/doctor/doctor-command.ts',
+    docuvault: 'lib/command/docuvault-command.ts',
   })
   await copyPdfData()
+  await copyTopics()
   await bundleEntries('migrate', { index: 'lib/db/migrate-command.ts' })
   await copyMigrations()
 }

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { config } from '../config.ts'
 import type { ClaimedDocument } from '../db/document-work.ts'
-import type { Extractor, Reading } from '../extraction/extraction.ts'
+import type { ExtractionInput, Extractor, Reading } from '../extraction/extraction.ts'
 import { extractionPool } from '../extraction/pool.ts'
 import { StorageError } from '../storage/backend.ts'
 import { openStorage } from '../storage/index.ts'
@@ -34,6 +34,11 @@ function extractor(): Extractor {
 export async function closeExtractor(): Promise<void> {
   await pool?.close()
 }
+
+/** Reads the text of a file that is no stored document.
+ *  @throws ExtractionFailure, ExtractionInterrupted, the signal's reason */
+export const readLocal = (input: ExtractionInput, signal: AbortSignal): Promise<Reading> =>
+  extractor().extract(input, { signal })
 
 /** Reads the text of a stored document.
  *  @throws StorageError, ExtractionFailure, ExtractionInterrupted, the signal's reason */

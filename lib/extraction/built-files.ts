@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { besideBundle } from '../beside-bundle.ts'
 
 /** Where pdf.js finds its data: plain paths that end with a separator, as it reads them with `fs` in Node. */
 export interface PdfDataFiles {
@@ -21,11 +21,4 @@ export function pdfDataFiles(): PdfDataFiles {
 /** What the built child or, from source, this folder offers to be forked. */
 export function childPath(): string {
   return besideBundle('extract-child.mjs') ?? fileURLToPath(new URL('child.ts', import.meta.url))
-}
-
-/** This module may have ended up in the bundle itself or in a chunk in a folder below it. */
-function besideBundle(name: string): string | undefined {
-  return [`./${name}`, `../${name}`]
-    .map((relative) => fileURLToPath(new URL(relative, import.meta.url)))
-    .find((path) => existsSync(path))
 }

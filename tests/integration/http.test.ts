@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { rawRequest } from '../support/raw-http.ts'
+import { shippedTopics } from '../../lib/db/shipped-topics.ts'
 import { describeOnStack, type Stack, startStack } from '../support/stack.ts'
 
 describeOnStack('the HTTP interface', () => {
@@ -26,6 +27,7 @@ describeOnStack('the HTTP interface', () => {
 
   it('lists the topics in their order, the catch-all last', async () => {
     const { items } = (await stack.client.get('/api/topics')).json<{ items: { slug: string; description: string }[] }>()
+    expect(items).toEqual(shippedTopics())
     expect(items).toHaveLength(16)
     expect([items[0]?.slug, items.at(-1)?.slug]).toEqual(['invoice', 'unclassified'])
     expect(items.every(({ description }) => description.length > 10)).toBe(true)

@@ -7,6 +7,7 @@ import type { ObjectSource, StorageBackend, StorageErrorKind } from './backend.t
 import { StorageError } from './backend.ts'
 import { safeKey } from './key.ts'
 import { objectStream } from './object-stream.ts'
+import type { QuickPut } from './s3-put.ts'
 
 export interface S3Options {
   /** Unset for AWS. */
@@ -28,11 +29,15 @@ export interface S3Options {
  *  store can refuse them unsent), then sends what the socket's buffers take. */
 const defaultStallTimeoutMs = 25_000
 const firstBackoffMs = 200
+/** Bytes from which on the SDK asks the store before it sends them. */
+const expectFrom = 2 * 1024 * 1024
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 interface Connection {
   sdk: Sdk
   client: S3Client
+  /** For objects in memory. */
+  quickPut: QuickPut | undefined
 }
 
 /** Objects in a bucket of AWS S3, MinIO or another store that speaks S3. */
@@ -40,7 +45,7 @@ export function s3Storage(options: S3Options): StorageBackend {
   const { bucket: Bucket, stallTimeoutMs = defaultStallTimeoutMs } = options
   let opened: Promise<Connection> | undefined
   // The SDK takes a while to load, which a start that needs no store yet should not wait for.
-  const connect = () => (opened ??= import('@aws-sdk/client-s3').then((sdk) => connection(sdk, options)))
+  const connect = () => (opened ??= connection(options))
 
   return {
     name: 's3',
@@ -50,22 +55,28 @@ export function s3Storage(options: S3Options): StorageBackend {
 
     put: (ref, source, { size, sha256, contentType, signal }) =>
       run(signal, async (connected, watch) => {
-        const { client, sdk } = connected
+        const { client, sdk, quickPut } = connected
         const sending = new AbortController()
+        const abortSignal = AbortSignal.any([watch.signal, sending.signal])
+        const Key = safeKey(ref)
         const Body = await bodyOf(source, size, watch.progress)
         if (Body instanceof Readable) Body.once('error', (error) => sending.abort(error))
         try {
+          if (quickPut && Body instanceof Uint8Array && size < expectFrom) {
+            await quickPut({ key: Key, bytes: Body, sha256, contentType }, abortSignal)
+            return ref
+          }
           await client.send(
             new sdk.PutObjectCommand({
               Bucket,
-              Key: safeKey(ref),
+              Key,
               Body,
               ContentLength: size,
               ContentType: contentType,
               // The store compares it with what arrived.
               ChecksumSHA256: Buffer.from(sha256).toString('base64'),
             }),
-            { abortSignal: AbortSignal.any([watch.signal, sending.signal]) },
+            { abortSignal },
           )
           return ref
         } catch (error) {
@@ -206,7 +217,7 @@ function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignG
       import('@aws-sdk/s3-request-presigner'),
     ])
     // Signing opens no connection. The host is signed, so that it has to be the one that clients use.
-    const { client } = connection(sdk, { ...options, endpoint: options.publicEndpoint ?? options.endpoint })
+    const client = clientOf(sdk, { ...options, endpoint: options.publicEndpoint ?? options.endpoint })
     return { sdk, client, getSignedUrl }
   }
   let loaded: ReturnType<typeof load> | undefined
@@ -247,7 +258,13 @@ function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignG
 
 // --- utils ---
 
-function connection(sdk: Sdk, options: S3Options): Connection {
+async function connection(options: S3Options): Promise<Connection> {
+  const [sdk, { quickPut }] = await Promise.all([import('@aws-sdk/client-s3'), import('./s3-put.ts')])
+  const client = clientOf(sdk, options)
+  return { sdk, client, quickPut: await quickPut(sdk, client, options.bucket) }
+}
+
+function clientOf(sdk: Sdk, options: S3Options): S3Client {
   const { accessKeyId, secretAccessKey } = options
   const settings: S3ClientConfig = {
     region: options.region,
@@ -268,7 +285,7 @@ function connection(sdk: Sdk, options: S3Options): Connection {
       connectionTimeout: options.connectTimeoutMs ?? 2000,
     },
   }
-  return { sdk, client: new sdk.S3Client(settings) }
+  return new sdk.S3Client(settings)
 }
 
 const quiet = () => {}

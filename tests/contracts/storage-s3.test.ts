@@ -48,7 +48,9 @@ describe('an S3 store that misbehaves', () => {
     const storage = storageAt(frozen.endpoint, { stallTimeoutMs: 300 })
     const bytes = randomBytes(20 * MiB)
     await using file = await fileOf(bytes)
+    const few = bytes.subarray(0, 10)
     await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject(unavailable)
+    await expect(storage.put('a/object', few, describing(few))).rejects.toMatchObject(unavailable)
     await expect(storage.get('a/object')).rejects.toMatchObject(unavailable)
     await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)
     await expect(storage.remove('a/object')).rejects.toMatchObject(unavailable)
@@ -143,10 +145,25 @@ describe('an S3 store that misbehaves', () => {
     for (const size of [10, MiB, 20 * MiB]) {
       const bytes = randomBytes(size)
       await using file = await fileOf(bytes)
-      await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject({ kind })
+      for (const source of size === 10 ? [bytes, file] : [file])
+        await expect(storage.put('a/object', source, describing(bytes))).rejects.toMatchObject({ kind })
     }
     await storage.close()
     await expect.poll(() => store.sockets.size, { timeout: 10_000 }).toBe(0)
+  })
+
+  it.each([10, 3 * MiB])('gets %i bytes dated by its own clock once it has refused the date', async (size) => {
+    const inAnHour = () => new Date(Date.now() + 3_600_000)
+    await using store = await stubStore((request, response) => {
+      const date = String(request.headers['x-amz-date']).slice(0, 11)
+      response.setHeader('date', inAnHour().toUTCString())
+      request.resume().once('end', () => {
+        if (date === inAnHour().toISOString().replaceAll(/[-:]/g, '').slice(0, 11)) response.end()
+        else refusal(response, 403, 'RequestTimeTooSkewed')
+      })
+    })
+    const bytes = randomBytes(size)
+    expect(await storageAt(store.endpoint).put('a/object', bytes, describing(bytes))).toBe('a/object')
   })
 
   it('is not trusted with a redirect, a page of a proxy, or no answer at all', async () => {

@@ -18,13 +18,14 @@ export const extractAndClassify = job({
     if (attempt === undefined) return
     await attempt.run(async (claimed, claim) => {
       const reading = await readStored(claimed, claim.ended)
-      const classified = await classifyText(claimed, reading.text ?? '', { claim, stopping: signal, log })
+      const { text, invoice } = reading
+      const classified = await classifyText(claimed, { text: text ?? '', invoice }, { claim, stopping: signal, log })
       return {
         textStatus: reading.status,
-        text: reading.text,
+        text,
         textTruncated: reading.truncated,
         pageCount: reading.pageCount,
-        invoice: reading.invoice,
+        invoice,
         ...classified,
       }
     })

@@ -174,6 +174,7 @@ export interface DocumentToClassify {
   generation: number
   filename: string
   text: string | null
+  invoice: Invoice | null
   classificationError: StoredClassificationError | null
 }
 
@@ -186,13 +187,13 @@ export const claimClassification = async (
   const [row] = await sql<DocumentToClassify[]>`
     update documents set classify_after = now() + make_interval(secs => ${seconds})
      where id = ${id} and generation = ${generation} and state = 'ready' and classify_after <= now()
-    returning id, user_id, generation, filename, text, classification_error`
+    returning id, user_id, generation, filename, text, invoice, classification_error`
   return row
 }
 
 /** Writes what a later classification found, unless the document was superseded meanwhile. */
 export const reclassify = (
-  { id, generation }: DocumentToClassify,
+  { id, generation }: Pick<DocumentToClassify, 'id' | 'generation'>,
   result: Pick<Result, 'classification' | 'classificationError' | 'classifyIn'>,
 ) => sql`
   update documents set ${classified(result)}, updated_at = now()
@@ -200,7 +201,7 @@ export const reclassify = (
 
 /** Writes why the provider was of no use, and when it is asked next: false where the document was superseded. */
 export const postponeClassification = async (
-  { id, generation }: DocumentToClassify,
+  { id, generation }: Pick<DocumentToClassify, 'id' | 'generation'>,
   error: StoredClassificationError,
   seconds: number,
 ): Promise<boolean> => {

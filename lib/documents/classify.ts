@@ -3,9 +3,11 @@ import { AiError, type Classification, type ClassificationInput } from '../ai/pr
 import { config } from '../config.ts'
 import * as work from '../db/document-work.ts'
 import type { StoredClassification, StoredClassificationError } from '../db/documents.ts'
+import type { Invoice } from '../invoices/invoice.ts'
 import type { Log } from '../log.ts'
 import { withGrace } from '../timers.ts'
 import type { Claim } from './attempt.ts'
+import { withInvoice } from './certain-topic.ts'
 import { mayCall, recentCalls, secondsUntilCall, withCall } from './provider-calls.ts'
 import { allTopics } from './topics.ts'
 
@@ -25,12 +27,13 @@ const longestPause = 7 * 24 * 3600
  *  @throws the signals' reasons; DatabaseUnavailable */
 export async function classifyText(
   claimed: work.ClaimedDocument,
-  text: string,
+  { text, invoice }: { text: string; invoice: Invoice | null },
   { claim, stopping, log }: { claim: Claim; stopping: AbortSignal; log: Log },
 ): Promise<Classified> {
   const input = await inputFor({ ...claimed, text })
   // Also while the worker stops: what is done so far would be done, and perhaps billed, again.
-  const locally = async () => stamped(await localProvider().classify(input, { signal: claim.lost }))
+  const locally = async () =>
+    stamped(withInvoice(await localProvider().classify(input, { signal: claim.lost }), invoice, input.topics))
   // Without text a model has nothing to go by that the local classifier lacks.
   if (config().AI_PROVIDER === 'local' || text.trim() === '') {
     return { classification: await locally(), classificationError: null, classifyIn: null }
@@ -44,6 +47,7 @@ export async function classifyText(
   }
   const answer = await withGrace(stopping, answerGraceMs, (signal) =>
     askProvider(input, {
+      invoice,
       earlier,
       signal: AbortSignal.any([signal, claim.lost]),
       record: (error) => work.recordCall(claimed, error),
@@ -85,6 +89,7 @@ export async function classifyAgain(
   const input = await inputFor({ ...document, text: document.text ?? '' })
   const answer = await withGrace(stopping, answerGraceMs, (signal) =>
     askProvider(input, {
+      invoice: document.invoice,
       earlier: document.classificationError,
       signal,
       // Should this worker die, the call counts, and the next one comes no sooner than it may.
@@ -103,6 +108,8 @@ export async function classifyAgain(
 }
 
 interface Question {
+  /** What the document says as an electronic invoice. */
+  invoice: Invoice | null
   /** What became of the questions before this one. */
   earlier: StoredClassificationError | null
   signal: AbortSignal
@@ -113,7 +120,7 @@ interface Question {
 /** @throws the signal's reason; DatabaseUnavailable */
 async function askProvider(
   input: ClassificationInput,
-  { earlier, signal, record }: Question,
+  { invoice, earlier, signal, record }: Question,
 ): Promise<StoredClassification | Failed> {
   const tries = (earlier?.tries ?? 0) + 1
   let calls = recentCalls(earlier)
@@ -130,7 +137,8 @@ async function askProvider(
   }
   try {
     const mayRepeat = async () => mayCall(calls) && (await spend())
-    return stamped(await configuredProvider().classify(input, { signal, mayRepeat }))
+    const said = await configuredProvider().classify(input, { signal, mayRepeat })
+    return stamped(withInvoice(said, invoice, input.topics))
   } catch (error) {
     if (!(error instanceof AiError)) throw error
     if (error.cost !== 'billable') calls = calls.slice(0, -1)

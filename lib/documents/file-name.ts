@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import { raise } from '../problems.ts'
 
-export type Extension = '.pdf' | '.txt'
+const extensions = ['.pdf', '.txt', '.xml'] as const
+export type Extension = (typeof extensions)[number]
 
 const maxNameBytes = 255
 
@@ -58,9 +59,8 @@ export function checkFileName(name: string): void {
 
 /** @throws Problem unsupported_file_type */
 export function extensionOf(name: string): Extension {
-  const extension = extname(name).toLowerCase()
-  if (extension === '.pdf' || extension === '.txt') return extension
-  return raise('unsupported_file_type', 'The file name must end in .pdf or .txt.')
+  const extension = extensions.find((known) => known === extname(name).toLowerCase())
+  return extension ?? raise('unsupported_file_type', 'The file name must end in .pdf, .txt or .xml.')
 }
 
 /**

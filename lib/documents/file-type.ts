@@ -1,13 +1,21 @@
+import { syntaxOf } from '../invoices/syntax.ts'
+import { type Root, rootOf } from '../invoices/xml.ts'
 import type { Extension } from './file-name.ts'
 
 /** What the vault keeps. */
 export const contentTypes = ['application/pdf', 'text/plain', 'image/jpeg', 'image/png', 'application/xml'] as const
 export type ContentType = (typeof contentTypes)[number]
 
-export const contentTypeOf: Record<Extension, ContentType> = { '.pdf': 'application/pdf', '.txt': 'text/plain' }
+export const contentTypeOf: Record<Extension, ContentType> = {
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+  '.xml': 'application/xml',
+}
 
 /** As much as a browser looks at: https://mimesniff.spec.whatwg.org/#reading-the-resource-header */
 const headLength = 1445
+/** What may come before the first tag of an XML file, and be in it. */
+const xmlHeadLength = 16 * 1024
 
 /** Bytes that no text has, NUL to US without tab, line ends, form feed and escape: "binary data byte" in the same standard. */
 // oxlint-disable-next-line no-control-regex
@@ -17,11 +25,15 @@ const binary = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/
 const markup =
   /^[\t\n\f\r ]*<(?:(?:!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|svg)[\s/>]|!doctype\s+svg|!--|\?xml)/i
 
+/** How an XML file may begin, in any of the encodings that it is read in. */
+const angleBracket = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\t\n\r \0]*</
+
 const markupTypes = new Set(['text/html', 'application/xhtml+xml', 'image/svg+xml'])
 
-/** Finds out what a file is from its bytes while they pass; holds no more than the first 1445 of them. */
+/** Finds out what a file is from its bytes while they pass; holds no more than the first 1445 of them,
+ *  or 16 KiB of what may be XML. */
 export class TypeSniffer {
-  readonly #head = Buffer.alloc(headLength)
+  #head = Buffer.alloc(headLength)
   #length = 0
   #type: ContentType | 'other' | undefined
   #wide = false
@@ -34,12 +46,18 @@ export class TypeSniffer {
   }
 
   write(bytes: Uint8Array): void {
-    const toHead = bytes.subarray(0, headLength - this.#length)
-    this.#head.set(toHead, this.#length)
-    this.#length += toHead.length
-    if (this.#length < headLength) return
-    this.#type ??= this.#judgeHead()
-    if (this.#type === 'text/plain' && !this.#wide && bytes.subarray(toHead.length).includes(0)) this.#type = 'other'
+    let rest = bytes
+    while (this.#type === undefined) {
+      const toHead = rest.subarray(0, this.#head.length - this.#length)
+      this.#head.set(toHead, this.#length)
+      this.#length += toHead.length
+      if (this.#length < this.#head.length) return
+      rest = rest.subarray(toHead.length)
+      if (this.#length === headLength && this.#root() === undefined)
+        this.#head = Buffer.concat([this.#head], xmlHeadLength)
+      else this.#type = this.#judgeHead()
+    }
+    if (this.#type === 'text/plain' && !this.#wide && rest.includes(0)) this.#type = 'other'
   }
 
   /** True as soon as it can't be a file that is kept. */
@@ -56,11 +74,20 @@ export class TypeSniffer {
     const head = this.#head.subarray(0, this.#length)
     if (head.toString('latin1', 0, 5) === '%PDF-') return 'application/pdf'
     if (this.#declaredMarkup) return 'other'
+    const root = this.#root()
+    if (root && syntaxOf(root)) return 'application/xml'
     const encoding = byteOrderMark(head)
     this.#wide = encoding !== 'utf-8'
+    if (!this.#wide && head.includes(0)) return 'other'
     // The decoder drops the byte order mark; bytes above ASCII decide nothing here, so any ASCII superset will do.
-    const text = new TextDecoder(encoding).decode(head)
+    const text = new TextDecoder(encoding).decode(head.subarray(0, headLength))
     return markup.test(text) || (!this.#wide && binary.test(text)) ? 'other' : 'text/plain'
+  }
+
+  /** Of an XML file: undefined where it may come later, null where there is none. */
+  #root(): Root | null | undefined {
+    const head = this.#head.subarray(0, this.#length)
+    return angleBracket.test(head.toString('latin1')) ? rootOf(head) : null
   }
 }
 

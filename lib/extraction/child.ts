@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ExtractionFailure } from './extraction.ts'
+import { openInvoice } from './invoice-file.ts'
 import { KeptText } from './kept-text.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { ChildMessage, Outcome, ReadRequest } from './protocol.ts'
@@ -31,17 +32,20 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   if (!bytes) return { type: 'unreadable' }
   let document: OpenDocument | undefined
   try {
-    document =
-      request.contentType === 'application/pdf'
-        ? await openPdf(bytes, request.maxTextBytes)
-        : openText(bytes, request.maxTextBytes)
+    document = await open(bytes, request)
     await send({ type: 'opened', pageCount: document.pageCount })
-    return { type: 'end', truncated: await sendPages(document, request) }
+    await send({ type: 'read', truncated: await sendPages(document, request) })
+    return { type: 'end', invoice: await document.invoice() }
   } catch (error) {
     return failed(error)
   } finally {
     await document?.close()
   }
+}
+
+async function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): Promise<OpenDocument> {
+  if (contentType === 'application/pdf') return openPdf(bytes, maxTextBytes)
+  return contentType === 'application/xml' ? openInvoice(bytes, maxTextBytes) : openText(bytes, maxTextBytes)
 }
 
 /** Whether a limit was reached. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import type { Invoice } from '../invoices/invoice.ts'
 import {
   ExtractionFailure,
   type ExtractionFailureCode,
@@ -106,10 +107,11 @@ export class ExtractionChild {
         overTime = true
         this.end()
       }, this.#limits.timeoutMs)
-      const progress: Progress = { pageCount: null, pages: [] }
+      const progress: Progress = { pageCount: null, pages: [], truncated: undefined }
       const last = await Promise.race([this.#request(input, progress), this.ended])
       if (last) return this.#result(input, progress, last)
       signal.throwIfAborted()
+      if (progress.truncated !== undefined) return reading(input, progress)
       if (overTime) return whatWasRead(input, progress, 'limit_time', 'Reading the document took too long.')
       if (this.#ranOutOfMemory()) {
         return whatWasRead(input, progress, 'limit_memory', 'Reading the document took too much memory.')
@@ -130,6 +132,7 @@ export class ExtractionChild {
       this.#receive = (message) => {
         if (message.type === 'opened') progress.pageCount = message.pageCount
         else if (message.type === 'page') progress.pages.push(message.text)
+        else if (message.type === 'read') progress.truncated = message.truncated
         else if (message.type !== 'ready') resolve(message)
       }
       // Where it can't be sent the child is ending, and that is what the caller learns.
@@ -139,9 +142,12 @@ export class ExtractionChild {
 
   #result(input: ExtractionInput, progress: Progress, last: LastMessage): Reading {
     this.#residentBytes = last.residentBytes
-    if (last.type === 'failed') throw new ExtractionFailure(last.code, last.message)
+    if (last.type === 'failed') {
+      if (progress.truncated !== undefined) return reading(input, progress)
+      throw new ExtractionFailure(last.code, last.message)
+    }
     if (last.type === 'unreadable') throw new ExtractionInterrupted('The file that holds the document cannot be read.')
-    return reading(input, progress, last.truncated)
+    return reading(input, progress, last.invoice)
   }
 
   #ranOutOfMemory(): boolean {
@@ -156,6 +162,8 @@ export class ExtractionChild {
 interface Progress {
   pageCount: number | null
   pages: string[]
+  /** Undefined until all text was read. */
+  truncated: boolean | undefined
 }
 
 /** The pages until a limit ended the child. @throws ExtractionFailure where there are none */
@@ -166,16 +174,20 @@ function whatWasRead(
   message: string,
 ): Reading {
   if (progress.pages.length === 0) throw new ExtractionFailure(code, message)
-  return reading(input, progress, true)
+  return reading(input, progress)
 }
 
-function reading({ contentType }: ExtractionInput, { pages, pageCount }: Progress, truncated: boolean): Reading {
+function reading(
+  { contentType }: ExtractionInput,
+  { pages, pageCount, truncated = true }: Progress,
+  invoice: Invoice | null = null,
+): Reading {
   const hasText = contentType === 'text/plain' || pages.some((page) => page !== '')
   return {
     status: hasText ? 'extracted' : 'none',
     text: hasText ? pages.join(PAGE_SEPARATOR) : null,
     pageCount: pageCount !== null && pageCount <= MAX_POSTGRES_INTEGER ? pageCount : null,
     truncated,
-    invoice: null,
+    invoice,
   }
 }

@@ -2,6 +2,7 @@
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { definePDFJSModule, getDocumentProxy } from 'unpdf'
 import { type Annotation, annotationText } from './annotations.ts'
+import { attachedInvoice } from './attached-invoice.ts'
 import { pdfDataFiles } from './built-files.ts'
 import { ExtractionFailure } from './extraction.ts'
 import type { OpenDocument } from './open-document.ts'
@@ -36,6 +37,7 @@ export async function openPdf(bytes: Uint8Array, maxPageLength: number): Promise
   return {
     pageCount: document.numPages,
     pages: readPages(document, maxPageLength),
+    invoice: () => attachedInvoice(document),
     close: () => document.loadingTask.destroy(),
   }
 }

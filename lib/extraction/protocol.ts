@@ -1,3 +1,4 @@
+import type { Invoice } from '../invoices/invoice.ts'
 import type { ExtractionFailureCode, ExtractionInput } from './extraction.ts'
 
 /** What the pool and its children say to each other. */
@@ -10,13 +11,15 @@ export type ChildMessage =
   | { type: 'ready' }
   | { type: 'opened'; pageCount: number | null }
   | { type: 'page'; text: string }
+  /** All text has been sent: whatever comes now can't cost it. */
+  | { type: 'read'; truncated: boolean }
   | LastMessage
 
 /** What ends a document; with it the child says how large it is by then. */
 export type LastMessage = Outcome & { residentBytes: number }
 
 export type Outcome =
-  | { type: 'end'; truncated: boolean }
+  | { type: 'end'; invoice: Invoice | null }
   | { type: 'failed'; code: ExtractionFailureCode; message: string }
   /** The file with the document's bytes can't be read: not the document's fault. */
   | { type: 'unreadable' }

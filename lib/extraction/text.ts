@@ -6,7 +6,12 @@ const CHUNK_BYTES = 1024 * 1024
 /** A plain text as a document of one page; decodes a little more than `maxLength` characters at most. */
 export function openText(bytes: Uint8Array, maxLength: number): OpenDocument {
   const text = decode(bytes, maxLength)
-  return { pageCount: null, pages: [text.trim() === '' ? '' : text], close: () => Promise.resolve() }
+  return {
+    pageCount: null,
+    pages: [text.trim() === '' ? '' : text],
+    invoice: () => Promise.resolve(null),
+    close: () => Promise.resolve(),
+  }
 }
 
 function decode(bytes: Uint8Array, maxLength: number): string {

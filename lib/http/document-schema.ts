@@ -64,7 +64,10 @@ export const Document = v.strictObject({
   text_truncated: v.boolean(),
   classification: v.nullable(Classification),
   classification_error: v.nullable(CodeAndDetail),
-  invoice: v.nullable(Invoice),
+  invoice: v.pipe(
+    v.nullable(Invoice),
+    v.description('What an electronic invoice (EN 16931) says, as its file states it; null where there is none.'),
+  ),
   topic_confirmed: v.boolean(),
   duplicate_of: v.nullable(v.pipe(v.string(), v.uuid())),
   created_at: Time,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MIMEType } from 'node:util'
 import type { ByteBudget } from '../documents/byte-budget.ts'
-import { checkFileName, cleanFileName, extensionOf } from '../documents/file-name.ts'
+import { checkFileName, cleanFileName, type Extension, extensionOf } from '../documents/file-name.ts'
 import { contentTypeOf, TypeSniffer } from '../documents/file-type.ts'
 import { FileSpool, type ReceivedFile } from '../documents/received-file.ts'
 import { Problem, raise } from '../problems.ts'
@@ -54,7 +54,7 @@ export async function receiveUpload(
     const extension = extensionOf(filename)
     const contentType = contentTypeOf[extension]
     if (size === 0) raise('empty_file')
-    if (type !== contentType) raise('type_mismatch', `The content is not that of a ${extension} file.`)
+    if (type !== contentType) mismatch(extension)
     return {
       filename,
       contentType,
@@ -132,6 +132,12 @@ function isFile({ name, filename }: PartHead): boolean {
   if (/^(?:__proto__|constructor|prototype)$|[[\]]/.test(name))
     raise('unexpected_field', 'A form field has a name that is not allowed.')
   return false
+}
+
+function mismatch(extension: Extension): never {
+  if (extension === '.xml')
+    raise('unsupported_file_type', 'Of .xml files only electronic invoices are kept (CII or UBL).')
+  return raise('type_mismatch', `The content is not that of a ${extension} file.`)
 }
 
 const noFile = (): never => raise('missing_file', `The form must hold a file as the field "${fileField}".`)

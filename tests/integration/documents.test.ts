@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { encryptedPdf, headerOnlyPdf, scannedPdf, textPdf } from '../support/pdf.ts'
+import { ciiFigures, ciiInvoice, ublFigures, ublInvoice } from '../support/invoices.ts'
+import { attachmentPdf, encryptedPdf, headerOnlyPdf, scannedPdf, textPdf } from '../support/pdf.ts'
 import { describeOnStack, type Stack, startStack } from '../support/stack.ts'
 
 const invoice = () =>
@@ -47,6 +48,47 @@ describeOnStack('a document', () => {
     expect(createHash('sha256').update(content.body).digest('hex')).toBe(uploaded.sha256)
     const { items } = await client().list()
     expect(items.map(({ id }) => id)).toContain(uploaded.id)
+  })
+
+  it('that is or carries an electronic invoice comes back with its exact figures', async () => {
+    const sent: [bytes: string | Buffer, filename: string, figures: typeof ciiFigures, title: string][] = [
+      [ciiInvoice(), 'a.xml', ciiFigures, 'Rechnung 471102'],
+      [ublInvoice(), 'b.xml', ublFigures, 'Invoice S-17'],
+      [attachmentPdf('Guten Tag', { 'factur-x.xml': ciiInvoice() }), 'c.pdf', ciiFigures, 'Invoice 471102'],
+    ]
+    const documents = await Promise.all(
+      sent.map(async ([bytes, filename]) => client().settled((await client().upload(bytes, filename)).id)),
+    )
+    for (const [index, [, , figures, title]] of sent.entries()) {
+      expect(documents[index]).toMatchObject({
+        status: 'ready',
+        text_status: 'extracted',
+        text_truncated: false,
+        invoice: figures,
+        classification: {
+          topic: 'invoice',
+          confidence: 1,
+          title,
+          document_date: figures.issue_date,
+          sender: figures.seller,
+          provider: 'local',
+          model: expect.stringMatching(/^en16931\+local-/) as string,
+        },
+      })
+    }
+    const [cii] = documents
+    expect(cii).toMatchObject({ content_type: 'application/xml', page_count: null })
+    expect((await client().get(`/api/documents/${cii?.id}/text`)).body.toString()).toContain('Trennblätter A4')
+    const content = await client().get(`/api/documents/${cii?.id}/content`)
+    expect(content.headers.get('content-type')).toBe('application/xml')
+    expect(content.headers.get('content-disposition')).toContain('attachment')
+  })
+
+  it('that begins as an electronic invoice and breaks off is corrupt; other XML is not taken', async () => {
+    const { id } = await client().upload(ublInvoice().slice(0, -20), 'broken.xml')
+    await expect(client().settled(id)).resolves.toMatchObject({ status: 'failed', error: { code: 'corrupt' } })
+    const other = await client().tryUpload('<?xml version="1.0"?><library/>', 'library.xml')
+    expect([other.status, other.json()['code']]).toEqual([415, 'unsupported_file_type'])
   })
 
   it('of plain text comes back as it reads, whatever its encoding', async () => {

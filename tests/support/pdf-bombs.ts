@@ -35,7 +35,7 @@ function flateBomb(bytes: Buffer, filter = '/FlateDecode'): Buffer {
  * What deflating that many bytes of a repeated pattern would give, without holding them: a block that ends with a full
  * flush refers to nothing before it and can be repeated as it is.
  */
-function repeatedFlate(pattern: string, bytes: number, before = '', after = ''): Buffer {
+export function repeatedFlate(pattern: string, bytes: number, before = '', after = ''): Buffer {
   const block = Buffer.from(pattern.repeat(Math.ceil(2 ** 20 / pattern.length)))
   const times = Math.ceil(bytes / block.length)
   const head = Buffer.from(before)

@@ -137,6 +137,23 @@ export function scannedPdf(pages = 1): Buffer {
   return pdfOfPages(pdf, contents, { resources: `/XObject << /Im1 ${image} >>` })
 }
 
+/** A page of text with files attached to it, deflated already where they say so. */
+export function attachmentPdf(text: string, files: Record<string, string | { deflated: Buffer }>): Buffer {
+  const pdf = new PdfFile()
+  const font = pdf.add(HELVETICA)
+  const specifications = Object.entries(files).map(([name, file]) => {
+    const embedded =
+      typeof file === 'string'
+        ? pdf.stream(Buffer.from(file), '/Type /EmbeddedFile /Subtype /text#2Fxml')
+        : pdf.stream(file.deflated, '/Type /EmbeddedFile /Filter /FlateDecode')
+    return `(${name}) ${pdf.add(`<< /Type /Filespec /F (${name}) /UF (${name}) /AFRelationship /Alternative /EF << /F ${embedded} >> >>`)}`
+  })
+  return pdfOfPages(pdf, [pdf.stream(draw(text))], {
+    resources: `/Font << /F1 ${font} >>`,
+    catalog: `/Names << /EmbeddedFiles << /Names [${specifications.join(' ')}] >> >>`,
+  })
+}
+
 /** A form with one filled-in field, a password, a ticked box, and a free-text note, none of them in the page's content. */
 export function formPdf(value: string, note: string): Buffer {
   const pdf = new PdfFile()

@@ -56,6 +56,7 @@ describe('a plain text', () => {
       text: '',
       pageCount: null,
       truncated: false,
+      invoice: null,
     })
   })
 

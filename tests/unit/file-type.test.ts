@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TypeSniffer } from '../../lib/documents/file-type.ts'
+import { ciiInvoice, ublCreditNote, ublInvoice } from '../support/invoices.ts'
 
 function sniff(content: Buffer, pieceLength = content.length): TypeSniffer {
   const sniffer = new TypeSniffer()
@@ -8,6 +9,7 @@ function sniff(content: Buffer, pieceLength = content.length): TypeSniffer {
 }
 
 const long = 'a line of text\n'.repeat(500)
+const comment = (length: number) => `<!--${'x'.repeat(length)}-->`
 
 describe('the type of a file', () => {
   it.each([
@@ -18,6 +20,17 @@ describe('the type of a file', () => {
     ['text/plain', '\uFEFFa text with a byte order mark'],
     ['text/plain', '\u001B[1mbold\u001B[0m'],
     ['text/plain', '<address> is not what a browser takes for a page'],
+    ['text/plain', `<note xmlns="urn:x">${long}</note>`],
+    ['application/xml', ciiInvoice()],
+    ['application/xml', ublInvoice()],
+    ['application/xml', `\uFEFF\n${ublCreditNote()}`],
+    ['application/xml', ublInvoice().replace(/^/, comment(5000))],
+    ['other', ublInvoice().replace(/^/, comment(20_000))],
+    ['other', `<?xml version="1.0"?><!DOCTYPE i:Invoice []>${ublInvoice()}`],
+    ['other', `<?xml version="1.0"?>${ublInvoice().replaceAll('Invoice-2', 'Order-2')}`],
+    ['other', `<?xml version="1.0"?><wrapper>${ublInvoice()}</wrapper>`],
+    ['other', ciiInvoice().replace('xmlns:rsm=', 'xmlns:other=')],
+    ['other', `<note>${long}\0</note>`],
     ['other', 'PK\u0003\u0004'],
     ['other', `${long}\0`],
     ['other', `\u0001${long}`],
@@ -28,6 +41,12 @@ describe('the type of a file', () => {
     expect(sniff(bytes).type()).toBe(type)
     expect(sniff(bytes, 1).type()).toBe(type)
     expect(sniff(bytes, 1000).type()).toBe(type)
+  })
+
+  it('is that of an electronic invoice in UTF-16 too, with or without a byte order mark', () => {
+    const utf16 = Buffer.from(ciiInvoice().replace('UTF-8', 'UTF-16'), 'utf16le')
+    expect(sniff(Buffer.concat([Buffer.of(0xff, 0xfe), utf16]), 1000).type()).toBe('application/xml')
+    expect(sniff(Buffer.from(utf16).swap16(), 1000).type()).toBe('application/xml')
   })
 
   it('is refused as soon as enough of it has come', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ublInvoice } from '../support/invoices.ts'
 import {
   boundary,
   chunked,
@@ -173,6 +174,9 @@ describe('a file that is no document', () => {
     ['is a text with a NUL', named('a.txt', 'a\0b'), 415, 'type_mismatch'],
     ['is a text with a NUL at its very end', named('a.txt', `${'a'.repeat(2 * MiB)}\0`), 415, 'type_mismatch'],
     ['is named .docx', named('a.docx', 'PK\x03\x04'), 415, 'unsupported_file_type'],
+    ['is XML named .xml, but no invoice', named('a.xml', '<?xml version="1.0"?><a/>'), 415, 'unsupported_file_type'],
+    ['is a text named .xml', named('a.xml', 'hello'), 415, 'unsupported_file_type'],
+    ['is an invoice in XML named .txt', named('a.txt', ublInvoice()), 415, 'type_mismatch'],
     ['is named .zip', named('a.zip', 'PK\x03\x04'), 415, 'unsupported_file_type'],
     ['is named .pdf.exe', named('x.pdf.exe'), 415, 'unsupported_file_type'],
     ['has no extension', named('invoice'), 415, 'unsupported_file_type'],
@@ -227,6 +231,7 @@ describe('a file that is a document', () => {
     ['a PDF that is declared to be an image', form(filePart('a.pdf', pdf, 'image/png')), 'a.pdf'],
     ['a PDF that is a ZIP and a page too', named('a.pdf', `${pdf}<html>PK\x03\x04\0`), 'a.pdf'],
     ['a text of nothing but blanks', named('a.txt', ' \n\t '), 'a.txt'],
+    ['an invoice in UBL', named('a.XML', ublInvoice()), 'a.XML'],
     ['a text in UTF-16', named('a.txt', utf16('hello')), 'a.txt'],
     ['a text in Latin-1', named('a.txt', Buffer.from('Straße', 'latin1')), 'a.txt'],
     ['a text with an angle bracket', named('a.txt', '<pre> is an element, <3'), 'a.txt'],

@@ -8,6 +8,7 @@ import { conditionHeaders, entityTag, isUnchanged, selectRange } from '../../../
 const binary = [
   { type: 'application/pdf', binary: true },
   { type: 'text/plain', binary: true },
+  { type: 'application/xml', binary: true },
 ]
 const contentHeaders = {
   ETag: 'The SHA-256 of the bytes.',

@@ -5,7 +5,8 @@ import { endpoint, text } from '../../../../lib/http/endpoint.ts'
 
 export default endpoint({
   summary: 'Read the extracted text',
-  description: 'Pages are separated by U+000C; empty where the document has no text layer.',
+  description:
+    'Pages are separated by U+000C; empty where the document has no text layer. An electronic invoice in XML is rendered.',
   params: v.object({ id: DocumentId }),
   responses: { 200: { description: 'The text.', content: [{ type: 'text/plain; charset=utf-8' }] } },
   problems: ['document_not_found', 'text_not_ready', 'text_unavailable'],

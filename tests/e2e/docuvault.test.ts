@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -169,5 +169,16 @@ it('npm run docuvault takes files from where it is called', async () => {
     code: 0,
     stdout: expect.stringMatching(/^letter\.txt: text/),
     stderr: '',
+  })
+})
+
+it('npm run docuvault names the remedy where there is no build', async () => {
+  const checkout = join(folder, 'checkout')
+  await cp(join(root, 'start'), join(checkout, 'start'), { recursive: true })
+  await cp(join(root, 'package.json'), join(checkout, 'package.json'))
+  const args = ['run', '--silent', 'docuvault', '--', 'read', 'letter.txt']
+  expect(await run('npm', args, { cwd: checkout })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^There is no build .* npm run build\n$/),
   })
 })

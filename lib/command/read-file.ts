@@ -5,6 +5,7 @@ import { configuredProvider } from '../ai/index.ts'
 import { explain, type Explained } from '../ai/local.ts'
 import { AiError, type Classification, type ClassificationInput } from '../ai/provider.ts'
 import { shippedTopics } from '../db/shipped-topics.ts'
+import { withInvoice } from '../documents/certain-topic.ts'
 import { readLocal } from '../documents/extract.ts'
 import { type ContentType, TypeSniffer } from '../documents/file-type.ts'
 import { ExtractionFailure, ExtractionInterrupted, type TextStatus } from '../extraction/extraction.ts'
@@ -80,7 +81,7 @@ export async function readFile(file: string, path: string, { ai, signal }: ReadO
       text_truncated: reading.truncated,
       text: reading.text,
       invoice: reading.invoice,
-      classification: isAnswered ? answer : local,
+      classification: withInvoice(isAnswered ? answer : local, reading.invoice, input.topics),
       classification_error: isAnswered ? null : { code: answer.code, detail: answer.message },
       reasons: { topic: local.topic, confidence: local.confidence, scores, cues },
       ms: { extraction: Math.round(read - start), classification: Math.round(performance.now() - read) },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { output, root } from '../support/built.ts'
+import { ciiFigures, ciiInvoice } from '../support/invoices.ts'
 import { startOpenAiStub } from '../support/openai-stub.ts'
 import { encryptedPdf, scannedPdf, textPdf } from '../support/pdf.ts'
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'letter.txt'), 'Dear Ms Jones,\nthank you for your letter.\nKind regards\nTim\u001b[31m')
   await writeFile(join(folder, 'locked.pdf'), encryptedPdf('secret', 'a password'))
   await writeFile(join(folder, 'scan.pdf'), scannedPdf())
+  await writeFile(join(folder, 'rechnung.xml'), ciiInvoice())
   await writeFile(join(folder, 'page.html'), '<!doctype html><p>Hello')
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -76,6 +78,16 @@ describe('docuvault read', () => {
     expect(pdf).toMatch(/\n  took +\d+ ms to read, \d+ ms to classify\n  text +\| Northwind Ltd\n/)
     expect(letter).toMatch(/^letter\.txt: text, text extracted/)
     expect(letter).toContain('| Tim [31m')
+  })
+
+  it('shows the figures of an electronic invoice, whose topic is certain', async () => {
+    const { stdout } = await docuvault(['read', 'rechnung.xml'])
+    const { number, gross, currency, payment } = ciiFigures
+    expect(stdout).toMatch(/^rechnung\.xml: XML, text extracted/)
+    expect(stdout).toContain('topic     invoice 1.00')
+    expect(stdout).toContain(`invoice   number ${number}, of 2024-11-15`)
+    expect(stdout).toContain(`gross ${gross}, in ${currency}`)
+    expect(stdout).toContain(`IBAN ${payment.iban}`)
   })
 
   it('says the same to programs', async () => {

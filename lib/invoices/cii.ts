@@ -1,9 +1,9 @@
 import { type InvoiceContent, type InvoiceLine, kindOf } from './content.ts'
 import { profileName } from './profile.ts'
 import { all, amount, amountIn, currencyCode, dayOf, earliest, firstText, iban, notesAt, texts } from './values.ts'
-import type { Element } from './xml.ts'
+import type { XmlElement } from './xml.ts'
 
-/** UN/CEFACT Cross Industry Invoice D16B and, after each `,`, what ZUGFeRD 1.0 called the same. */
+/** What UN/CEFACT's Cross Industry Invoice calls its parts, and what ZUGFeRD 1.0 called them. */
 const names = {
   context: ['ExchangedDocumentContext', 'SpecifiedExchangedDocumentContext'],
   document: ['ExchangedDocument', 'HeaderExchangedDocument'],
@@ -17,12 +17,12 @@ const names = {
   lineSummation: ['SpecifiedTradeSettlementLineMonetarySummation', 'SpecifiedTradeSettlementMonetarySummation'],
 } satisfies Record<string, [string, string]>
 
-const nothing: Element = { name: '', attributes: new Map(), text: '', children: [] }
+const nothing: XmlElement = { name: '', attributes: new Map(), text: '', children: [] }
 
-const part = (of: Element, name: keyof typeof names): Element =>
+const part = (of: XmlElement, name: keyof typeof names): XmlElement =>
   of.children.find((child) => names[name].includes(child.name)) ?? nothing
 
-export function ciiContent(root: Element): InvoiceContent {
+export function ciiContent(root: XmlElement): InvoiceContent {
   const context = part(root, 'context')
   const document = part(root, 'document')
   const transaction = part(root, 'transaction')
@@ -59,10 +59,10 @@ export function ciiContent(root: Element): InvoiceContent {
   }
 }
 
-export const isCiiLine = ({ name }: Element, depth: number) =>
+export const isCiiLine = ({ name }: XmlElement, depth: number) =>
   name === 'IncludedSupplyChainTradeLineItem' && depth === 3
 
-export function ciiLine(line: Element): InvoiceLine {
+export function ciiLine(line: XmlElement): InvoiceLine {
   const quantity = all(part(line, 'lineDelivery'), 'BilledQuantity')[0]
   const price = all(part(line, 'lineAgreement'), 'NetPriceProductTradePrice/ChargeAmount')[0]
   const total = all(part(part(line, 'lineSettlement'), 'lineSummation'), 'LineTotalAmount')[0]
@@ -82,12 +82,12 @@ export function ciiLine(line: Element): InvoiceLine {
   }
 }
 
-const dayAt = (element: Element, path: string) =>
+const dayAt = (element: XmlElement, path: string) =>
   earliest([...all(element, `${path}/DateTimeString`), ...all(element, `${path}/DateTime`)].map(dayOf))
 
-const partyName = (party: Element) => firstText(party, 'Name', 'SpecifiedLegalOrganization/TradingBusinessName')
+const partyName = (party: XmlElement) => firstText(party, 'Name', 'SpecifiedLegalOrganization/TradingBusinessName')
 
-function partyDetails(party: Element): string[] {
+function partyDetails(party: XmlElement): string[] {
   const address = all(party, 'PostalTradeAddress')[0] ?? nothing
   return [
     ...texts(party, 'SpecifiedLegalOrganization/TradingBusinessName'),

@@ -4,13 +4,13 @@ import type { Invoice } from './invoice.ts'
 import { lineText, renditionOf } from './rendition.ts'
 import { syntaxOf } from './syntax.ts'
 import { isUblLine, ublContent, ublLine } from './ubl.ts'
-import { type Element, readXml } from './xml.ts'
+import { type XmlElement, readXml } from './xml.ts'
 
 /** How each syntax says it. */
 interface Reader {
-  content: (root: Element) => InvoiceContent
-  isLine: (element: Element, depth: number) => boolean
-  line: (element: Element) => InvoiceLine
+  content: (root: XmlElement) => InvoiceContent
+  isLine: (element: XmlElement, depth: number) => boolean
+  line: (element: XmlElement) => InvoiceLine
 }
 
 const cii: Reader = { content: ciiContent, isLine: isCiiLine, line: ciiLine }

@@ -36,7 +36,7 @@ export function renditionOf(content: InvoiceContent, lines: readonly string[]): 
     labelled(label, value === null ? null : [value, invoice.currency].filter((part) => part !== null).join(' '))
   const party = (label: string, name: string | null, details: readonly string[]) => [
     ...labelled(label, name),
-    ...details.filter((detail) => detail !== name),
+    ...new Set(details.filter((detail) => detail !== name)),
   ]
   return [
     [[words[kind], invoice.number].filter((part) => part !== null).join(' ')],

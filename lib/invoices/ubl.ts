@@ -1,10 +1,10 @@
 import { type InvoiceContent, type InvoiceLine, kindOf } from './content.ts'
 import { profileName } from './profile.ts'
 import { all, amount, amountIn, currencyCode, dayOf, earliest, firstText, iban, notesAt, texts } from './values.ts'
-import type { Element } from './xml.ts'
+import type { XmlElement } from './xml.ts'
 
 /** UBL 2.1 Invoice and CreditNote. */
-export function ublContent(root: Element): InvoiceContent {
+export function ublContent(root: XmlElement): InvoiceContent {
   const currency = currencyCode(firstText(root, 'DocumentCurrencyCode'))
   const total = (path: string) => amountIn(currency, all(root, path))
   const seller = 'AccountingSupplierParty/Party'
@@ -35,10 +35,10 @@ export function ublContent(root: Element): InvoiceContent {
   }
 }
 
-export const isUblLine = ({ name }: Element, depth: number) =>
+export const isUblLine = ({ name }: XmlElement, depth: number) =>
   (name === 'InvoiceLine' || name === 'CreditNoteLine') && depth === 2
 
-export function ublLine(line: Element): InvoiceLine {
+export function ublLine(line: XmlElement): InvoiceLine {
   const quantity = [...all(line, 'InvoicedQuantity'), ...all(line, 'CreditedQuantity')][0]
   return {
     id: firstText(line, 'ID'),
@@ -52,10 +52,10 @@ export function ublLine(line: Element): InvoiceLine {
 }
 
 /** The name in the register, else the one it trades under. */
-const partyName = (root: Element, party: string) =>
+const partyName = (root: XmlElement, party: string) =>
   firstText(root, `${party}/PartyLegalEntity/RegistrationName`, `${party}/PartyName/Name`)
 
-function partyDetails(root: Element, party: string): string[] {
+function partyDetails(root: XmlElement, party: string): string[] {
   const address = `${party}/PostalAddress`
   return [
     ...texts(root, `${party}/PartyName/Name`),

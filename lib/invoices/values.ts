@@ -1,23 +1,23 @@
 import { calendarDay, line } from '../ai/answer.ts'
-import type { Element } from './xml.ts'
+import type { XmlElement } from './xml.ts'
 
 /** The elements at a path such as `SellerTradeParty/Name` below an element, in the order of the file. */
-export function all(element: Element, path: string): Element[] {
+export function all(element: XmlElement, path: string): XmlElement[] {
   return path
     .split('/')
-    .reduce<Element[]>(
+    .reduce<XmlElement[]>(
       (found, name) => found.flatMap(({ children }) => children.filter((child) => child.name === name)),
       [element],
     )
 }
 
 /** The first text at one of the paths, on one line. */
-export function firstText(element: Element, ...paths: string[]): string | null {
+export function firstText(element: XmlElement, ...paths: string[]): string | null {
   return texts(element, ...paths)[0] ?? null
 }
 
 /** Every text at the paths, each on one line. */
-export function texts(element: Element, ...paths: string[]): string[] {
+export function texts(element: XmlElement, ...paths: string[]): string[] {
   return paths
     .flatMap((path) => all(element, path))
     .map(({ text }) => line(text, maxLineLength))
@@ -36,7 +36,7 @@ export function amount(text: string | undefined): string | null {
 }
 
 /** The amount in the document's currency: an invoice may repeat it in the currency that its tax is accounted in. */
-export function amountIn(currency: string | null, candidates: readonly Element[]): string | null {
+export function amountIn(currency: string | null, candidates: readonly XmlElement[]): string | null {
   const inCurrency = (wanted: string | undefined) =>
     candidates.find(({ attributes }) => attributes.get('currencyID')?.trim() === wanted)
   const found =
@@ -47,7 +47,7 @@ export function amountIn(currency: string | null, candidates: readonly Element[]
 }
 
 /** From `20240131`, which the file may call format 102, or `2024-01-31`, which may bear a time or a time zone. */
-export function dayOf({ text, attributes }: Element): string | null {
+export function dayOf({ text, attributes }: XmlElement): string | null {
   const written = text.trim()
   const format = attributes.get('format') ?? '102'
   const compact = format === '102' ? /^(\d{4})(\d\d)(\d\d)$/.exec(written) : null
@@ -70,7 +70,7 @@ export function iban(accounts: readonly string[]): string | null {
 export const currencyCode = (text: string | null): string | null => (/^[A-Z]{3}$/.test(text ?? '') ? text : null)
 
 /** Longer texts at a path, with their line breaks. */
-export function notesAt(element: Element, path: string): string[] {
+export function notesAt(element: XmlElement, path: string): string[] {
   return all(element, path)
     .map(({ text }) =>
       text

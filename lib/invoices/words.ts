@@ -13,20 +13,21 @@ export interface InvoiceWords {
   reference: string
 }
 
+const english: InvoiceWords = {
+  invoice: 'Invoice',
+  creditNote: 'Credit note',
+  date: 'Invoice date',
+  due: 'Due date',
+  from: 'From',
+  to: 'To',
+  net: 'Net amount',
+  tax: 'VAT',
+  gross: 'Total amount',
+  payable: 'Amount due',
+  reference: 'Payment reference',
+}
+
 const words: Record<string, InvoiceWords> = {
-  en: {
-    invoice: 'Invoice',
-    creditNote: 'Credit note',
-    date: 'Invoice date',
-    due: 'Due date',
-    from: 'From',
-    to: 'To',
-    net: 'Net amount',
-    tax: 'VAT',
-    gross: 'Total amount',
-    payable: 'Amount due',
-    reference: 'Payment reference',
-  },
   de: {
     invoice: 'Rechnung',
     creditNote: 'Gutschrift',
@@ -94,9 +95,7 @@ const words: Record<string, InvoiceWords> = {
   },
 }
 
-const english = words['en']!
-
 /** In the language of a BCP 47 tag, or else in English. */
 export function invoiceWords(language: string | null): InvoiceWords {
-  return words[language?.split('-')[0] ?? 'en'] ?? english
+  return words[language?.split('-')[0] ?? ''] ?? english
 }

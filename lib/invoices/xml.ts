@@ -2,20 +2,20 @@ import { TextDecoder } from 'node:util'
 import { type SaxesOptions, SaxesParser } from 'saxes'
 
 /** An element of the namespaces that were asked for. */
-export interface Element {
+export interface XmlElement {
   /** Without a prefix. */
   name: string
   attributes: ReadonlyMap<string, string>
   /** The text directly in it, cut to a length that no figure, name or note reaches. */
   text: string
-  children: Element[]
+  children: XmlElement[]
 }
 
 export interface XmlOptions {
   /** By the root's: which namespaces are read; elements of others are passed over. Undefined: the file is of no use. */
   namespaces: (root: Root) => ((uri: string) => boolean) | undefined
   /** Given each element as it ends: true where it need not be kept for what contains it. */
-  take: (element: Element, depth: number) => boolean
+  take: (element: XmlElement, depth: number) => boolean
 }
 
 export interface Root {
@@ -29,7 +29,7 @@ export class XmlError extends Error {
 }
 
 /** Portals for such invoices take 10 to 15 MB, attachments in base64 included. */
-export const maxXmlBytes = 16 * 1024 * 1024
+const maxXmlBytes = 16 * 1024 * 1024
 const maxDepth = 32
 const maxAttributes = 64
 const maxElements = 100_000
@@ -43,12 +43,12 @@ const chunkBytes = 64 * 1024
  * and with it every entity of its own, is refused; nothing is ever fetched.
  * @throws XmlError
  */
-export function readXml(bytes: Uint8Array, { namespaces, take }: XmlOptions): Element {
+export function readXml(bytes: Uint8Array, { namespaces, take }: XmlOptions): XmlElement {
   if (bytes.length > maxXmlBytes) throw new XmlError('It is larger than what is read.')
   const parser = strictParser()
-  const open: Element[] = []
+  const open: XmlElement[] = []
   let isRead: (uri: string) => boolean = () => false
-  let root: Element | undefined
+  let root: XmlElement | undefined
   let depth = 0
   /** The depth of the element that is passed over with all that is in it. */
   let passedOver = Infinity
@@ -149,7 +149,7 @@ function rootNamespaces(
   return isRead
 }
 
-const sizeOf = ({ children }: Element): number => children.reduce((size, child) => size + sizeOf(child), 1)
+const sizeOf = ({ children }: XmlElement): number => children.reduce((size, child) => size + sizeOf(child), 1)
 
 /** What ends inside a character is no error here: the tags that it leaves open are. */
 function parse(parser: Parser, bytes: Uint8Array): void {
@@ -177,7 +177,7 @@ function encodingOf(bytes: Uint8Array): string {
     /^(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']/.exec(declaration) ?? []
   const label = declared.toLowerCase()
   if (/^(?:utf-?8|us-ascii)$/.test(label)) return 'utf-8'
-  if (/^(?:iso-?8859-\d{1,2}|latin1|windows-125\d)$/.test(label)) return label
+  if (/^(?:iso-8859-(?:[1-9]|1[013-6])|windows-125[0-8])$/.test(label)) return label
   // Declared as UTF-16, but written in single bytes, or in an encoding that is not read here.
   throw new XmlError('It is in an encoding that is not read.')
 }

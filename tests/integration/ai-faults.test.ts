@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AiStack, startAiStack } from '../support/ai-stack.ts'
+import { ciiFigures, ciiInvoice } from '../support/invoices.ts'
 import type { RunningProcess } from '../support/process.ts'
 import { describeOnStack } from '../support/stack.ts'
 
@@ -72,6 +74,25 @@ describeOnStack('a document whose AI provider', () => {
     })
     expect(await ai.calls(document)).toBe(calls + 1)
     expect(await ai.askedAgainIn(document.id)).toBeNull()
+  })
+
+  it('is down is of a certain topic all the same where it is an electronic invoice, and stays so', async () => {
+    const words = randomUUID()
+    const certain = { topic: 'invoice', confidence: 1, sender: ciiFigures.seller, document_date: ciiFigures.issue_date }
+    await ai.provider.play('error:500')
+    const { id } = await ai.stack.client.upload(ciiInvoice(words), 'invoice.xml')
+    expect(await ai.stack.client.settled(id)).toMatchObject({
+      classification: { ...certain, title: `Rechnung ${words}`, provider: 'local' },
+      classification_error: { code: 'ai_unavailable' },
+    })
+    await ai.provider.play('ok:receipt')
+    await ai.askAgainNow(id)
+    expect((await ai.cleared(id)).classification).toMatchObject({
+      ...certain,
+      title: expect.stringContaining(words) as string,
+      provider: 'openai',
+      model: 'en16931+stub-1',
+    })
   })
 
   it('wants to be left alone for ten minutes is asked after them, and after a week where it wants ages', async () => {

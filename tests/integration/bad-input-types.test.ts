@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { ublInvoice } from '../support/invoices.ts'
 import { filePart, formBody, uploadRequest } from '../support/multipart-form.ts'
 import {
   cyclicPdf,
@@ -54,6 +55,8 @@ describeOnStack('a file that is no document', () => {
     ['[48] a name that only looks like .pdf', upload('invoice\u202Efdp.exe', pdf), 'unsupported_file_type'],
     ['[50] a name without an extension', upload('invoice', pdf), 'unsupported_file_type'],
     ['[52] a PDF that begins at byte 500', upload('a.pdf', `${' '.repeat(500)}${pdf}`), 'type_mismatch'],
+    ['XML that is no invoice', upload('a.xml', '<?xml version="1.0"?><library/>'), 'unsupported_file_type'],
+    ['an invoice with a document type', upload('a.xml', `<!DOCTYPE x []>${ublInvoice()}`), 'unsupported_file_type'],
     ['[54] a ZIP', upload('a.zip', zip), 'unsupported_file_type'],
     ['[54] a DOCX', upload('a.docx', zip), 'unsupported_file_type'],
     ['[54] a ZIP named .pdf', upload('a.pdf', zip), 'type_mismatch'],

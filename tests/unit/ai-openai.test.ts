@@ -90,6 +90,15 @@ describe('the prompt', () => {
     for (const { slug, name, description } of topics) expect(system).toContain(`| ${slug} | ${name} | ${description} |`)
   })
 
+  it('asks for each field of the schema in one line', async () => {
+    await using stub = await startOpenAiStub()
+    await classify(stub)
+    const { messages, response_format: format } = stub.requests[0]?.body ?? {}
+    const { properties } = format?.json_schema?.schema as { properties: object }
+    const asked = [...(messages?.[0]?.content.matchAll(/^- (\w+): .{20,200}$/gm) ?? [])].map(([, name]) => name)
+    expect(asked).toEqual(Object.keys(properties))
+  })
+
   it('quotes file name and text between marker lines that the document cannot know', async () => {
     const [first, second] = [await promptOf({}), await promptOf({})]
     const marker = first.user.split('\n')[0] ?? ''

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { install, type StackName } from '../tests/support/installation.ts'
 import { textPdf } from '../tests/support/pdf.ts'
-import { peakMemory, report } from './environment.ts'
-import { quantile } from './measure.ts'
+import { report } from './environment.ts'
+import { cpuMs, quantile } from './measure.ts'
+import { watchMemory } from './memory-watch.ts'
 import { type Parts, startParts } from './parts.ts'
 import { uploadOrThrow } from './upload-file.ts'
 
@@ -20,8 +21,8 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** One worker takes up what was uploaded while none was running. */
-async function workOff({ services }: Parts, stack: StackName, count: number) {
-  await using installation = await install(services, stack, { LOG_LEVEL: 'info' })
+async function workOff(parts: Parts, stack: StackName, count: number) {
+  await using installation = await install(parts.services, stack, { LOG_LEVEL: 'info' })
   const { server, url } = await installation.startServer()
   let uploaded = 0
   await Promise.all(
@@ -34,9 +35,16 @@ async function workOff({ services }: Parts, stack: StackName, count: number) {
   )
   await server.end()
   const worker = await installation.startWorker()
+  using memory = watchMemory(worker.child.pid ?? 0)
+  const busy = await parts.pids()
   const sql = postgres(installation.database.adminUrl, { max: 1, fetch_types: false })
   const left = async () => Number((await sql`select count(*) from documents where state <> 'ready'`)[0]?.['count'])
-  while ((await left()) > 0) await sleep(500)
+  // CPU after each tenth: unlike the rate it does not depend on what else the machine does.
+  const cpu = [{ worker: cpuMs([memory.pid]), services: cpuMs(busy) }]
+  for (let rest = await left(); cpu.length <= 10; rest = await left()) {
+    if (count - rest >= (count / 10) * cpu.length) cpu.push({ worker: cpuMs([memory.pid]), services: cpuMs(busy) })
+    else await sleep(200)
+  }
   // How long each tenth of the documents took, in the order in which they became ready.
   const tenths = await sql<{ seconds: number }[]>`
     select extract(epoch from max(processed_at) - min(processed_at))::float as seconds
@@ -44,13 +52,21 @@ async function workOff({ services }: Parts, stack: StackName, count: number) {
      group by tenth order by tenth`
   await sql.end()
   const rates = tenths.map(({ seconds }) => count / 10 / seconds)
+  const middle = quantile(rates, 0.5)
+  const ofMiddle = (rate: number) => `${((rate / middle - 1) * 100).toFixed(0)} %`
+  const perDocument = (which: 'worker' | 'services', tenth: number) =>
+    (((cpu[tenth]?.[which] ?? 0) - (cpu[tenth - 1]?.[which] ?? 0)) / (count / 10)).toFixed(1)
+  const { own, children } = memory.peak()
   return {
     documents: count,
     'first tenth/s': rates[0]?.toFixed(1),
     'last tenth/s': rates.at(-1)?.toFixed(1),
-    'slowest tenth/s': quantile(rates, 0).toFixed(1),
-    'median tenth/s': quantile(rates, 0.5).toFixed(1),
-    'fastest tenth/s': quantile(rates, 1).toFixed(1),
-    'worker MiB': peakMemory(worker.child.pid ?? 0),
+    'median tenth/s': middle.toFixed(1),
+    slowest: ofMiddle(quantile(rates, 0)),
+    fastest: ofMiddle(quantile(rates, 1)),
+    'worker CPU ms, first and last tenth': `${perDocument('worker', 1)}, ${perDocument('worker', 10)}`,
+    'services CPU ms': `${perDocument('services', 1)}, ${perDocument('services', 10)}`,
+    'worker MiB': own,
+    'children MiB': children,
   }
 }

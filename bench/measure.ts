@@ -28,10 +28,20 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** The median of the rounds, with the lowest and the highest: `12.1 (11.8–14.0)`. */
-export function median(rounds: readonly number[]): string {
-  const digits = quantile(rounds, 0.5) < 100 ? 1 : 0
+export function median(rounds: readonly number[], digits = quantile(rounds, 0.5) < 100 ? 1 : 0): string {
   const [low, middle, high] = [0, 0.5, 1].map((share) => quantile(rounds, share).toFixed(digits))
   return rounds.length === 1 ? String(middle) : `${middle} (${low}–${high})`
+}
+
+/** The slope of the straight line through the points that fits best, with its standard error. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): { slope: number; error: number } {
+  const n = points.length
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))]
+  const spreadX = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
+  const fitted = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spreadX
+  const residual = points.reduce((sum, [x, y]) => sum + (y - meanY - fitted * (x - meanX)) ** 2, 0)
+  return { slope: fitted, error: Math.sqrt(residual / (n - 2) / spreadX) }
 }
 
 /** Milliseconds of CPU that the processes and all below them have used, the ended ones included. */
@@ -51,6 +61,15 @@ export function cpuMs(roots: readonly number[]): number {
   let ticks = 0
   for (const [pid, process] of tree) if (isBelow(pid)) ticks += process.ticks
   return ticks * 10
+}
+
+/** Milliseconds of CPU of the processes that this one started and that have ended. */
+export function cpuOfEndedChildren(): number {
+  const [user = 0, system = 0] = (readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1) ?? '')
+    .split(' ')
+    .slice(13, 15)
+    .map(Number)
+  return (user + system) * 10
 }
 
 /** Keeps the process, with all its threads, on the first core. */

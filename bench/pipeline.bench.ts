@@ -4,8 +4,9 @@ import { basename, join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import postgres from 'postgres'
 import { install, type StackName } from '../tests/support/installation.ts'
-import { peakMemory, report } from './environment.ts'
-import { median } from './measure.ts'
+import { report } from './environment.ts'
+import { cpuMs, cpuOfEndedChildren, median, quantile } from './measure.ts'
+import { watchMemory } from './memory-watch.ts'
 import { type Parts, startParts } from './parts.ts'
 import { uploadOrThrow } from './upload-file.ts'
 
@@ -17,8 +18,11 @@ const widths = [1, 2]
 
 interface Round {
   perSecond: number
-  workerMiB?: number
+  /** CPU per document of the workers and their children, or of pdftotext. */
+  cpuMs: number
   ready?: number
+  /** Of server, worker and the children of a worker, in MiB. */
+  peak?: [server: number, worker: number, children: number]
 }
 
 export async function run(args: string[]): Promise<void> {
@@ -43,6 +47,13 @@ export async function run(args: string[]): Promise<void> {
   for (let round = 0; round < Number(values.rounds); round++)
     for (const { once, rounds } of sides) rounds.push(await once())
 
+  const middle = (rounds: Round[]) =>
+    quantile(
+      rounds.map(({ perSecond }) => perSecond),
+      0.5,
+    )
+  const ofOne = (side: string, rounds: Round[]) =>
+    middle(rounds) / middle(sides.find((one) => one.side === side && one.width === 1)?.rounds ?? [])
   report(
     'pipeline',
     sides.map(({ side, width, rounds }) => ({
@@ -50,8 +61,15 @@ export async function run(args: string[]): Promise<void> {
       processes: width,
       documents: files.length,
       'documents/s': median(rounds.map(({ perSecond }) => perSecond)),
-      ready: rounds[0]?.ready ?? '',
-      'worker MiB': rounds[0]?.workerMiB === undefined ? '' : median(rounds.map(({ workerMiB = 0 }) => workerMiB)),
+      'times one': ofOne(side, rounds).toFixed(2),
+      'CPU ms': median(rounds.map((round) => round.cpuMs)),
+      ready: rounds[0]?.ready,
+      ...Object.fromEntries(
+        ['server MiB', 'worker MiB', 'children MiB'].map((name, index) => [
+          name,
+          rounds[0]?.peak && median(rounds.map(({ peak }) => peak?.[index] ?? 0)),
+        ]),
+      ),
     })),
   )
 }
@@ -59,14 +77,19 @@ export async function run(args: string[]): Promise<void> {
 /** From the first upload until no document is left to work on; the workers run before and work meanwhile. */
 async function throughVault({ services }: Parts, stack: StackName, workers: number, files: string[]): Promise<Round> {
   await using installation = await install(services, stack, { WORKER_CONCURRENCY: '1', LOG_LEVEL: 'info' })
-  const { url } = await installation.startServer()
+  const { server, url } = await installation.startServer()
+  using serverMemory = watchMemory(server.child.pid ?? 0)
   const running = await Promise.all(Array.from({ length: workers }, () => installation.startWorker()))
+  const pids = running.map(({ child }) => child.pid ?? 0)
+  using watches = new DisposableStack()
+  const memories = pids.map((pid) => watches.use(watchMemory(pid)))
   // The children that read PDFs are started with the first documents.
   await Promise.all(Array.from({ length: 2 * workers }, () => upload(url, files[0] ?? '')))
   const sql = postgres(installation.database.adminUrl, { max: 1, fetch_types: false })
   await ended(sql, 2 * workers)
 
   const since = performance.now()
+  const cpu = cpuMs(pids)
   const left = [...files]
   await Promise.all(
     Array.from({ length: 4 }, async () => {
@@ -76,10 +99,16 @@ async function throughVault({ services }: Parts, stack: StackName, workers: numb
   const ready = await ended(sql, 2 * workers + files.length)
   const seconds = (performance.now() - since) / 1000
   await sql.end()
+  const peaks = memories.map((memory) => memory.peak())
   return {
     perSecond: files.length / seconds,
+    cpuMs: (cpuMs(pids) - cpu) / files.length,
     ready: ready - 2 * workers,
-    workerMiB: Math.max(...running.map(({ child }) => peakMemory(child.pid ?? 0))),
+    peak: [
+      serverMemory.peak().own,
+      Math.max(...peaks.map(({ own }) => own)),
+      Math.max(...peaks.map(({ children }) => children)),
+    ],
   }
 }
 
@@ -98,13 +127,17 @@ const upload = (url: string, file: string) => uploadOrThrow(url, new Uint8Array(
 
 async function throughPdftotext(width: number, files: string[]): Promise<Round> {
   const since = performance.now()
+  const cpu = cpuOfEndedChildren()
   const left = [...files]
   await Promise.all(
     Array.from({ length: width }, async () => {
       for (let file = left.shift(); file !== undefined; file = left.shift()) await pdftotext(file, '-').catch(() => {})
     }),
   )
-  return { perSecond: files.length / ((performance.now() - since) / 1000) }
+  return {
+    perSecond: files.length / ((performance.now() - since) / 1000),
+    cpuMs: (cpuOfEndedChildren() - cpu) / files.length,
+  }
 }
 
 const pdftotext = (...args: string[]) =>

@@ -26,11 +26,14 @@ const receiving: RedisOptions = { ...shared, maxRetriesPerRequest: null, socketT
  *  anything; this one may. */
 const unasked = { skipVersionCheck: true } as const
 
+/** Its default export: the names of a CommonJS package are lost where a bundler makes a chunk of it. */
+const loadClient = async () => (await import('ioredis')).default
+
 /** The queue on Redis. The libraries are loaded when it is first used. */
 export function redisService(url: string): QueueService {
   return {
     async connectSender(onError) {
-      const { Redis } = await import('ioredis')
+      const Redis = await loadClient()
       const client = new Redis(url, sending)
       client.on('error', onError)
       try {
@@ -62,7 +65,7 @@ export function redisService(url: string): QueueService {
     },
 
     async openReceiver(work, { concurrency, onError }) {
-      const [{ Redis }, { SteadyWorker }] = await Promise.all([import('ioredis'), import('./worker.ts')])
+      const [Redis, { SteadyWorker }] = await Promise.all([loadClient(), import('./worker.ts')])
       const clients: RedisClient[] = []
       // BullMQ duplicates the client for the command that blocks. It stops listening before that copy's last error, which
       // would be printed then.

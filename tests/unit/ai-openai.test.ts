@@ -95,7 +95,8 @@ describe('the prompt', () => {
     await classify(stub)
     const { messages, response_format: format } = stub.requests[0]?.body ?? {}
     const { properties } = format?.json_schema?.schema as { properties: object }
-    const asked = [...(messages?.[0]?.content.matchAll(/^- (\w+): .{20,200}$/gm) ?? [])].map(([, name]) => name)
+    const system = messages?.[0]?.content ?? ''
+    const asked = Array.from(system.matchAll(/^- (\w+): .{20,200}$/gm), ([, name]) => name)
     expect(asked).toEqual(Object.keys(properties))
   })
 

@@ -88,25 +88,34 @@ const inHeading = (words: readonly string[]): Found[] =>
     })),
   )
 
-/** One cue for each keyword; weak ones count only in company. */
+/** One cue for each word or phrase; weak ones count only in company. */
 function wordCues(found: readonly Found[], language: string | null): Cue[] {
   const trust = (keyword: Keyword) => (!speaks(language) || keyword.language === language ? 1 : foreign)
-  const toCues = (some: readonly Found[]): Cue[] =>
-    Array.from(
-      Map.groupBy(some, ({ keyword }) => keyword),
-      ([keyword, all]) => ({
-        topic: keyword.topic,
-        kind: 'word' as const,
-        found: keyword.phrase,
-        weight: keyword.weight * trust(keyword) * all.reduce((sum, { times }) => sum + times, 0),
-      }),
-    )
-  const solid = toCues(found.filter(({ keyword }) => keyword.rank !== 'weak'))
-  const weak = toCues(found.filter(({ keyword }) => keyword.rank === 'weak'))
+  const solid = toCues(
+    found.filter(({ keyword }) => keyword.rank !== 'weak'),
+    trust,
+  )
+  const weak = toCues(
+    found.filter(({ keyword }) => keyword.rank === 'weak'),
+    trust,
+  )
   const solidScores = scoresOf(solid)
   const weakScores = scoresOf(weak)
   const allowed = (topic: string) => 0.5 + 0.5 * (solidScores.get(topic) ?? 0)
   return [...solid, ...scaled(weak, (topic) => Math.min(1, allowed(topic) / (weakScores.get(topic) ?? 1)))]
+}
+
+function toCues(found: readonly Found[], trust: (keyword: Keyword) => number): Cue[] {
+  const cues = new Map<string, Cue>()
+  for (const [keyword, all] of Map.groupBy(found, (each) => each.keyword)) {
+    const { topic, phrase } = keyword
+    const weight = keyword.weight * trust(keyword) * all.reduce((sum, { times }) => sum + times, 0)
+    const cue: Cue = { topic, kind: 'word', found: phrase, weight }
+    // Languages share words, and say the same by them.
+    const key = `${topic} ${keyword.form}`
+    if (weight > (cues.get(key)?.weight ?? 0)) cues.set(key, cue)
+  }
+  return [...cues.values()]
 }
 
 /** Whether a text has the figures without which there is no document of a topic: an article on payslips has none. */

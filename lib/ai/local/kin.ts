@@ -51,7 +51,7 @@ function cosine(a: Bag, b: Bag, weightOf: (word: string) => number): number {
   return product === 0 ? 0 : product / (norm(a) * norm(b))
 }
 
-/** What one example that is just kin adds to the score of its topic; more likeness adds more, by its square. */
+/** What one example that is just kin adds to the score of its topic; more likeness adds more, by its cube. */
 const kinWeight = 10
 const maxKinWeight = 30
 
@@ -81,7 +81,7 @@ export function kinCues({ filename, text, examples }: ClassificationInput): Cue[
       const together = alike.reduce((sum, { likeness }) => sum + likeness, 0)
       if (together === 0) return []
       const kinship = Math.max((alike[0]?.likeness ?? 0) / closeKin, together / sharedKin)
-      const weight = Math.min(maxKinWeight, kinWeight * kinship ** 2)
+      const weight = Math.min(maxKinWeight, kinWeight * kinship ** 3)
       return alike.map(({ example, likeness }) => ({
         topic,
         kind: 'example' as const,

@@ -20,14 +20,14 @@ const shapes: Shape[] = [
     lines: 1,
     pattern:
       /^(?:dear|hello|sehr geehrte[rs]?|liebe[rs]?|cher|chère|madame|monsieur|estimad[oa]s?|querid[oa]s?|geachte|beste|gentil[ei]|egregi[oa]|car[oa]) [^?]{1,60}[,!:]$/i,
-    says: { letter: 1 },
+    says: { letter: 2.5 },
   },
   {
     name: 'closing of a letter',
     lines: 1,
     pattern:
       /^(?:yours|(?:yours )?sincerely|(?:kind|best|warm) regards|(?:mit )?\S* ?(?:grüßen|gruß|grüße)|cordialement|atentamente|(?:un )?(?:cordial )?saludos?|met \S+ groet(?:en)?|(?:cordiali|distinti) saluti)\b[^.]{0,30}$/i,
-    says: { letter: 1 },
+    says: { letter: 2.5 },
   },
   // Amounts of money.
   {
@@ -57,15 +57,15 @@ const shapes: Shape[] = [
     name: 'citations',
     lines: 6,
     pattern: /\[\d{1,3}[\],]|\(\p{Lu}[^()]{2,40} (?:19|20)\d\d[a-z]?\)/u,
-    says: { 'scientific-paper': 2 },
+    says: { 'scientific-paper': 3 },
   },
-  { name: 'abstract', lines: 1, pattern: /^(?:abstract|a b s t r a c t)\b/i, says: { 'scientific-paper': 1.5 } },
+  { name: 'abstract', lines: 1, pattern: /^(?:abstract|a b s t r a c t)\b/i, says: { 'scientific-paper': 3 } },
   {
     name: 'list of references',
     lines: 1,
     pattern:
       /^[\divx. ]*(?:ref[eé]renc(?:es|ias)|bibliogra(?:phy|phie|f[ií]a)|literatur(?:verzeichnis)?|literatuur|riferimenti)$/i,
-    supports: { 'scientific-paper': 2 },
+    supports: { 'scientific-paper': 3 },
   },
   // A table of contents.
   {

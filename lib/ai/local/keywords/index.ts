@@ -27,6 +27,8 @@ export interface Keyword {
   language: string
   rank: keyof typeof weights
   weight: number
+  /** All its words in the form in which they are compared. */
+  form: string
   /** The forms of the words after the first one. */
   rest: readonly string[]
 }
@@ -56,8 +58,9 @@ interface Part {
 const edgeLength = 5
 /** and a compound is longer. */
 const minCompoundLength = 9
-/** Two words that became one are longer. */
+/** Two words that became one are no shorter; no word is longer than the other. */
 const minJoinedLength = 8
+const maxWordLength = 60
 
 function append<Value>(map: Map<string, Value[]>, key: string, value: Value) {
   const values = map.get(key)
@@ -65,10 +68,11 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value) {
   else values.push(value)
 }
 
-function add(phrase: string, rank: Omit<Keyword, 'rest' | 'phrase' | 'weight'>) {
+function add(phrase: string, rank: Omit<Keyword, 'rest' | 'form' | 'phrase' | 'weight'>) {
   const words = wordsOf(phrase)
   const [first = '', ...rest] = words
-  const keyword = { ...rank, phrase, weight: weights[rank.rank], rest: rest.map(formOf) }
+  const forms = words.map(formOf)
+  const keyword = { ...rank, phrase, weight: weights[rank.rank], form: forms.join(' '), rest: forms.slice(1) }
   if (phrase.endsWith('*')) append(byBeginning, first.slice(0, edgeLength), { part: first, keyword })
   else if (phrase.startsWith('*')) append(byEnd, first.slice(-edgeLength), { part: first, keyword })
   else {
@@ -96,6 +100,9 @@ for (const [language, topics] of Object.entries(languages)) {
 /** The languages in whose keywords a word occurs: keywords are vocabulary as well. */
 export const keywordLanguages: ReadonlyMap<string, ReadonlySet<string>> = vocabulary
 
+/** The languages whose keywords are known. */
+export const knownLanguages: readonly string[] = Object.keys(languages)
+
 export const hasKeywords = (topic: string) => Object.hasOwn(english, topic)
 
 /** Whether the keywords of a language are known: then those of others count for little in it. */
@@ -105,15 +112,29 @@ export const speaks = (language: string | null): language is string =>
 const none: readonly Match[] = []
 const whole = (keyword: Keyword): Match => ({ keyword, certainty: 1 })
 
-function phrasesAt(words: readonly string[], index: number): readonly Keyword[] {
-  const candidates = byFirstWord.get(formOf(words[index] ?? '')) ?? []
-  const found = candidates.filter(({ rest }) =>
-    rest.every((form, offset) => form === formOf(words[index + 1 + offset] ?? '')),
-  )
-  // `Tax invoice` does not speak for taxes.
-  const longest = found.reduce((length, { rest }) => Math.max(length, rest.length), 0)
-  const topics = new Set(found.filter(({ rest }) => rest.length === longest).map(({ topic }) => topic))
-  return found.filter(({ topic }) => topics.has(topic))
+/** What a word can be the beginning of, whatever follows it. */
+interface Lookup {
+  phrases: readonly Keyword[]
+  /** Where it begins none: a compound, or a keyword with one letter misread, lost or added. */
+  others: readonly Match[]
+}
+
+const lookups = new Map<string, Lookup>()
+const maxLookups = 20_000
+
+function lookUp(word: string): Lookup {
+  const known = lookups.get(word)
+  if (known !== undefined) return known
+  const form = formOf(word)
+  const isWord = word.length > 2 && word.length <= maxWordLength && !/\d{3}/.test(word)
+  const compounds = isWord ? compound(word) : []
+  const lookup = {
+    phrases: byFirstWord.get(form) ?? [],
+    others: compounds.length > 0 ? compounds.map(whole) : isWord ? garbled(form) : none,
+  }
+  if (lookups.size >= maxLookups) lookups.clear()
+  lookups.set(word, lookup)
+  return lookup
 }
 
 function compound(word: string): readonly Keyword[] {
@@ -123,9 +144,8 @@ function compound(word: string): readonly Keyword[] {
   return [...beginnings, ...ends].map(({ keyword }) => keyword)
 }
 
-/** A keyword with one letter misread, lost or added. */
-function garbled(word: string): readonly Match[] {
-  for (const near of nearForms(formOf(word))) {
+function garbled(form: string): readonly Match[] {
+  for (const near of nearForms(form)) {
     const keywords = byNearForm.get(near)
     if (keywords !== undefined) return keywords.map((keyword) => ({ keyword, certainty: misread }))
   }
@@ -133,23 +153,26 @@ function garbled(word: string): readonly Match[] {
 }
 
 /** A keyword that a scan has broken in two. */
-function joined(words: readonly string[], index: number): readonly Match[] {
-  const word = `${words[index]}${words[index + 1] ?? ''}`
-  if (word.length < minJoinedLength) return none
-  const keywords = byFirstWord.get(formOf(word))?.filter(({ rest }) => rest.length === 0) ?? []
+function joined(word: string, next: string): readonly Match[] {
+  const length = word.length + next.length
+  if (length < minJoinedLength || length > maxWordLength) return none
+  const keywords = byFirstWord.get(formOf(word + next))?.filter(({ rest }) => rest.length === 0) ?? []
   return keywords.map((keyword) => ({ keyword, certainty: misread }))
 }
-
-const isWord = (word: string) => word.length > 2 && !/\d{3}/.test(word)
 
 /** The keywords that begin at a word. */
 export function keywordsAt(words: readonly string[], index: number): readonly Match[] {
   const word = words[index] ?? ''
-  const phrases = phrasesAt(words, index)
-  if (phrases.length > 0) return phrases.map(whole)
-  if (!isWord(word)) return none
-  const compounds = compound(word)
-  if (compounds.length > 0) return compounds.map(whole)
-  const broken = joined(words, index)
-  return broken.length > 0 ? broken : garbled(word)
+  const { phrases, others } = lookUp(word)
+  const found = phrases.filter(({ rest }) =>
+    rest.every((form, offset) => form === formOf(words[index + 1 + offset] ?? '')),
+  )
+  if (found.length > 0) {
+    // `Tax invoice` does not speak for taxes.
+    const longest = found.reduce((length, { rest }) => Math.max(length, rest.length), 0)
+    const topics = new Set(found.filter(({ rest }) => rest.length === longest).map(({ topic }) => topic))
+    return found.filter(({ topic }) => topics.has(topic)).map(whole)
+  }
+  if (others.length > 0) return others
+  return joined(word, words[index + 1] ?? '')
 }

@@ -5,7 +5,7 @@ import { type FieldName, fieldNames, promptFor, systemMessage } from '../lib/ai/
 import { type Answer, replySchema } from '../lib/ai/openai/reply.ts'
 import { readFile } from '../lib/command/read-file.ts'
 import { shippedTopics } from '../lib/db/shipped-topics.ts'
-import { closeExtractor } from '../lib/documents/extract.ts'
+import { closeExtractors } from '../lib/documents/extract.ts'
 import { report } from './environment.ts'
 
 export const title = 'Tokens of each part of the question that a model is asked about a document, and of its answer'
@@ -75,7 +75,7 @@ export async function run(args: string[]): Promise<void> {
     // Before it stand the marker, the file name and a heading; after it the marker again.
     documents.push({ part, prompt: countTokens(linesOf(text).slice(3, -1).join('\n')), answer: '' })
   }
-  await closeExtractor()
+  await closeExtractors()
   report('prompt', [
     { part: 'instructions', prompt: instructions, answer: '' },
     ...fields,

@@ -1,10 +1,11 @@
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { build as buildNitro, copyPublicAssets, createNitro, prepare } from 'nitropack/core'
 import type { NitroConfig } from 'nitropack/types'
+import { ocrModels } from '../lib/config.ts'
 
 /**
  * Builds the three artefacts below `.output`, each self-contained and run by plain `node`. All are bundled by esbuild,
@@ -76,10 +77,12 @@ async function bundleEntries(folder: string, entryPoints: Record<string, string>
   })
 }
 
-/** pdf.js reads its character maps and standard fonts as files. */
+const { resolve } = createRequire(import.meta.url)
+
+/** pdf.js reads its character maps, standard fonts and image decoders as files. */
 async function copyPdfData(): Promise<void> {
-  const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  for (const folder of ['cmaps', 'standard_fonts']) {
+  const pdfjs = dirname(resolve('pdfjs-dist/package.json'))
+  for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
     await cp(join(pdfjs, folder), join(output, 'worker/pdfjs', folder), { recursive: true })
   }
 }
@@ -87,6 +90,19 @@ async function copyPdfData(): Promise<void> {
 /** What the command reads in place of a database. */
 async function copyTopics(): Promise<void> {
   await cp(join(root, 'migrations/0002_topics.sql'), join(output, 'worker/topics.sql'))
+}
+
+/** The OCR engine, which loads its other half by name, and its models. */
+async function copyOcr(): Promise<void> {
+  const to = join(output, 'worker/tesseract')
+  await mkdir(to, { recursive: true })
+  const engine = 'tesseract-core-simd-lstm'
+  await copyFile(resolve(`tesseract.js-core/${engine}.js`), join(to, 'core.cjs'))
+  await copyFile(resolve(`tesseract.js-core/${engine}.wasm`), join(to, `${engine}.wasm`))
+  for (const language of ocrModels) {
+    const model = resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`)
+    await copyFile(model, join(to, `${language}.gz`))
+  }
 }
 
 async function copyMigrations(): Promise<void> {
@@ -113,6 +129,7 @@ if (target !== 'node-server') {
     docuvault: 'lib/command/docuvault-command.ts',
   })
   await copyPdfData()
+  await copyOcr()
   await copyTopics()
   await bundleEntries('migrate', { index: 'lib/db/migrate-command.ts' })
   await copyMigrations()

@@ -1,6 +1,7 @@
 import {
   deletions,
   due,
+  dueForOcr,
   expireIntents,
   forget,
   postponeDeletion,
@@ -15,6 +16,7 @@ import { openQueue } from '../lib/queue/index.ts'
 import { StorageError } from '../lib/storage/backend.ts'
 import { openStorage } from '../lib/storage/index.ts'
 import { classifyAgain } from './classify-again.ts'
+import { recogniseAndClassify } from './recognise-and-classify.ts'
 
 /**
  * What repairs runs on the worker's own timer, never on a schedule in the queue, which would be lost with the queue.
@@ -39,6 +41,18 @@ export async function classifyDueAgain(signal: AbortSignal): Promise<void> {
   for (const { id, generation } of await dueForClassification(classificationBatch)) {
     if (signal.aborted) return
     await classifyAgain.run({ document_id: id, generation }, { signal, log: log().child({ job: classifyAgain.name }) })
+  }
+}
+
+/** Works on the documents that need OCR, one after the other, until none is due. Not through the queue: there, the others
+ *  would wait behind them. */
+export async function recogniseDue(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const [document] = await dueForOcr(1)
+    if (document === undefined) return
+    const { id, generation } = document
+    const context = { signal, log: log().child({ job: recogniseAndClassify.name }) }
+    await recogniseAndClassify.run({ document_id: id, generation }, context)
   }
 }
 

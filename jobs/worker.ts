@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configOrExit } from '../lib/config.ts'
 import { closeDatabase } from '../lib/db/client.ts'
-import { closeExtractor } from '../lib/documents/extract.ts'
+import { closeExtractors, ocrConcurrency } from '../lib/documents/extract.ts'
 import { collectTemporaryFiles } from '../lib/documents/temporary-files.ts'
+import { ocrLane } from '../lib/documents/wake.ts'
 import { log } from '../lib/log.ts'
 import { closeQueue, consume } from '../lib/queue/index.ts'
 import { closeStorages, defaultStorage } from '../lib/storage/index.ts'
@@ -11,7 +12,7 @@ import { endOnUnexpectedErrors, stopOnSignals } from '../lib/stop.ts'
 import { repeat, retryUntilDone } from '../lib/timers.ts'
 import { heartbeatPath } from './heartbeat.ts'
 import { jobs } from './index.ts'
-import { classifyDueAgain, expireUploads, removeDeleted, wakeDueDocuments } from './sweep.ts'
+import { classifyDueAgain, expireUploads, recogniseDue, removeDeleted, wakeDueDocuments } from './sweep.ts'
 
 /** The worker's process: starts, listens, stops. */
 
@@ -33,6 +34,12 @@ const consumer = consume(
 void retryUntilDone('prepare the store', () => defaultStorage().prepare({ signal: stop.signal }), stop.signal)
 repeat('wake due documents', wakeDueDocuments, sweepEveryMs, stop.signal)
 const reclassifying = repeat('classify again', () => classifyDueAgain(stop.signal), sweepEveryMs, stop.signal)
+const recognising = Array.from({ length: ocrConcurrency() }, () =>
+  repeat('recognise due documents', () => recogniseDue(stop.signal), sweepEveryMs, stop.signal),
+)
+ocrLane.on('due', () => {
+  for (const { soon } of recognising) soon()
+})
 repeat('expire uploads', expireUploads, sweepEveryMs, stop.signal)
 repeat('remove deleted objects', removeDeleted, sweepEveryMs, stop.signal)
 repeat('collect temporary files', collectTemporaryFiles, (GC_HORIZON_SECONDS * 1000) / 3, stop.signal)
@@ -47,7 +54,7 @@ log().info({ concurrency: WORKER_CONCURRENCY }, 'worker is running')
 
 stopOnSignals(async () => {
   stop.abort()
-  await Promise.all([consumer.close(), reclassifying.ended])
-  await closeExtractor()
+  await Promise.all([consumer.close(), ...[reclassifying, ...recognising].map(({ ended }) => ended)])
+  await closeExtractors()
   await Promise.allSettled([closeQueue(), closeStorages(), closeDatabase()])
 })

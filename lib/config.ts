@@ -61,6 +61,9 @@ const origins = v.pipe(
   ),
 )
 
+/** The models that come with the build, by their names in tesseract. */
+export const ocrModels = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld'] as const
+
 const hostName = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/
 
 const text = v.pipe(v.string(), v.nonEmpty())
@@ -210,6 +213,30 @@ export const variables = {
     doc: 'Text that is kept of one document, in bytes of UTF-8.',
     schema: wholeNumber(1, 100 * MiB),
     default: 5 * MiB,
+  }),
+  OCR_LANGUAGES: variable({
+    doc: `Comma-separated languages of scans and photos: ${ocrModels.join(', ')}; the more, the slower. \`none\` for no OCR.`,
+    schema: v.union(
+      [
+        v.pipe(
+          v.literal('none'),
+          v.transform(() => []),
+        ),
+        v.pipe(commaSeparated, v.minLength(1), v.array(v.picklist(ocrModels))),
+      ],
+      `must be none, or a comma-separated list of ${ocrModels.join(', ')}`,
+    ),
+    default: ['eng', 'deu'],
+  }),
+  OCR_MAX_PAGES: variable({
+    doc: 'Scanned pages of one document that are read.',
+    schema: wholeNumber(1, 1_000_000),
+    default: 50,
+  }),
+  OCR_TIMEOUT_MS: variable({
+    doc: 'Time limit of OCR for one document, in milliseconds; what was read until then is kept.',
+    schema: wholeNumber(100, 3_600_000),
+    default: 300_000,
   }),
   GC_HORIZON_SECONDS: variable({
     doc: 'Seconds after its last sign of life until what an interrupted upload left is removed.',

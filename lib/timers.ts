@@ -5,25 +5,28 @@ import { log } from './log.ts'
 const longestPauseMs = 3_600_000
 
 /** Runs `task` now and then every `intervalMs`, an hour at most, after it has ended, until `signal` fires; what it throws
- *  is logged. `ended` resolves when the last run is over. */
+ *  is logged. `ended` resolves when the last run is over; `soon` spares the pause. */
 export function repeat(
   name: string,
   task: () => Promise<unknown>,
   intervalMs: number,
   signal: AbortSignal,
-): { ended: Promise<void> } {
+): { ended: Promise<void>; soon: () => void } {
   const pauseMs = Math.min(longestPauseMs, Math.max(100, intervalMs))
+  let hurry = new AbortController()
   const run = async () => {
     while (!signal.aborted) {
+      hurry = new AbortController()
       try {
         await task()
       } catch (error) {
         if (!signal.aborted) log().warn({ err: error }, `${name}: failed, is tried again`)
       }
-      await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
+      const either = AbortSignal.any([signal, hurry.signal])
+      await sleep(pauseMs, undefined, { signal: either, ref: false }).catch(() => undefined)
     }
   }
-  return { ended: run() }
+  return { ended: run(), soon: () => hurry.abort() }
 }
 
 /** Runs `task` with a signal that fires `ms` later than `signal` does. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { config, ConfigError } from '../config.ts'
-import { closeExtractor } from '../documents/extract.ts'
+import { closeExtractors } from '../documents/extract.ts'
 import { Slots } from '../slots.ts'
 import { readFile } from './read-file.ts'
 import { describe } from './report.ts'
@@ -39,7 +39,7 @@ try {
   process.stderr.write(`${error.message.trimEnd()}\n`)
   process.exitCode = 2
 } finally {
-  await closeExtractor()
+  await closeExtractors()
 }
 
 async function run(): Promise<number> {

@@ -1,3 +1,4 @@
+import type { ContentType } from '../documents/file-type.ts'
 import { sql } from './client.ts'
 
 /** The statements of the invariant checker. What repairs asks the row again, in the statement that changes it. */
@@ -110,13 +111,13 @@ export const stuckDocuments = (seconds: number) => sql<StuckDocument[]>`
 
 /** Makes the stuck document due now. Undefined where it moves again. */
 export const requeueStuck = async (id: string, seconds: number) => {
-  const [row] = await sql<{ id: string; generation: number; attempts: number }[]>`
+  const [row] = await sql<{ id: string; generation: number; attempts: number; contentType: ContentType }[]>`
     update documents
        set state = 'queued', attempt_token = null, lease_until = null, next_attempt_at = now(), updated_at = now()
      where id = ${id}
        and (state = 'queued' and next_attempt_at < now() - make_interval(secs => ${seconds})
             or state = 'processing' and lease_until < now() - make_interval(secs => ${seconds}))
-    returning id, generation, attempts`
+    returning id, generation, attempts, content_type`
   return row
 }
 
@@ -134,8 +135,8 @@ export const contradictions = (after: string, limit: number) => sql<{ id: string
            when (processed_at is not null) <> (state in ('ready', 'failed')) then 'processed_at'
            when (error_code is not null) <> (state = 'failed') then 'error_code'
            when (error_detail is not null) <> (state = 'failed') then 'error_detail'
-           when (text is not null) <> (text_status = 'extracted') then 'text'
-           when text_status not in ('extracted', 'none') and state = 'ready'
+           when (text is not null) <> (text_status in ('extracted', 'ocr')) then 'text'
+           when text_status not in ('extracted', 'ocr', 'none') and state = 'ready'
              or text_status <> 'failed' and state = 'failed'
              or text_status <> 'pending' and state in ('uploading', 'queued', 'processing') then 'text_status'
          end as contradiction

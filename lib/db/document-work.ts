@@ -138,6 +138,17 @@ export const release = async (
   return count > 0
 }
 
+/** Gives a claim back so that the document is read where images are read too; not spent, due at once: false where the
+ *  claim was lost. */
+export const leaveToOcr = async (claimed: ClaimedDocument): Promise<boolean> => {
+  const { count } = await sql`
+    update documents
+       set state = 'queued', needs_ocr = true, attempt_token = null, lease_until = null, attempts = attempts - 1,
+           next_attempt_at = now(), updated_at = now()
+     where ${held(claimed)}`
+  return count > 0
+}
+
 /** Takes back the attempt that was counted against a holder whose claim ran out though it has not died. */
 export const refund = ({ id, generation, attemptToken }: ClaimedDocument) => sql`
   update documents set attempts = attempts - 1

@@ -58,6 +58,9 @@ export interface StoredClassificationError {
   calls: number[]
 }
 
+/** Known beforehand to need OCR; of the others it shows only when they are read. */
+const isImage = () => sql`d.content_type like 'image/%'`
+
 const visible = () => sql`d.state in ('queued', 'processing', 'ready', 'failed')`
 
 /** A column that has to have one value. */
@@ -184,7 +187,7 @@ export const reprocess = async (scope: Scope, id: string): Promise<DocumentRow |
        set state = 'queued', generation = d.generation + 1, attempts = 0, deferrals = 0, attempt_token = null,
            lease_until = null, next_attempt_at = now(), text = null, text_status = 'pending', text_truncated = false,
            page_count = null, error_code = null, error_detail = null, processed_at = null, classification = null,
-           classification_error = null, classify_after = null, invoice = null,
+           classification_error = null, classify_after = null, invoice = null, needs_ocr = ${isImage()},
            topic_id = case when d.topic_confirmed_at is not null then d.topic_id end, updated_at = now()
      where d.id = ${id} and ${within(scope)} and ${visible()}
     returning ${columns()}`
@@ -268,7 +271,7 @@ export const publishUpload = async (
 ): Promise<DocumentRow | undefined> => {
   const [row] = await sql<DocumentRow[]>`
     update documents d
-       set state = 'queued', attempt_token = null, expires_at = null, next_attempt_at = now(),
+       set state = 'queued', attempt_token = null, expires_at = null, next_attempt_at = now(), needs_ocr = ${isImage()},
            storage_ref = ${storageRef}, updated_at = now()
      where d.id = ${id} and d.attempt_token = ${token} and d.state = 'uploading'
     returning ${columns()}`

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseUnavailable } from '../db/client.ts'
 import * as work from '../db/document-work.ts'
-import { ExtractionFailure, ExtractionInterrupted } from '../extraction/extraction.ts'
+import { ExtractionFailure, ExtractionInterrupted, OcrNeeded } from '../extraction/extraction.ts'
 import type { Log } from '../log.ts'
 import { StorageError } from '../storage/backend.ts'
 import { repeat } from '../timers.ts'
+import { ocrLane } from './wake.ts'
 
 /** Milliseconds between two renewals of a claim. */
 const renewEveryMs = 5000
@@ -157,6 +158,10 @@ async function settleOnce(
     log.info(facts, 'job given back: the worker stops')
   } else if (lost.aborted) {
     await giveBack(claimed, 'deferred')
+  } else if (error instanceof OcrNeeded) {
+    if (!(await work.leaveToOcr(claimed))) await giveBack(claimed, 'deferred')
+    ocrLane.emit('due')
+    log.info(facts, 'job ended: left to OCR')
   } else if (error instanceof ExtractionFailure) {
     await fail(claimed, error.code, error.message)
     log.info({ ...facts, code: error.code }, 'job ended: the document can not be read')

@@ -1,8 +1,10 @@
 import { extname } from 'node:path'
 import { raise } from '../problems.ts'
 
-const extensions = ['.pdf', '.txt', '.xml'] as const
+const extensions = ['.pdf', '.txt', '.jpg', '.jpeg', '.png', '.xml'] as const
 export type Extension = (typeof extensions)[number]
+
+const anyExtension = new Intl.ListFormat('en', { type: 'disjunction' }).format(extensions)
 
 const maxNameBytes = 255
 
@@ -59,8 +61,9 @@ export function checkFileName(name: string): void {
 
 /** @throws Problem unsupported_file_type */
 export function extensionOf(name: string): Extension {
-  const extension = extensions.find((known) => known === extname(name).toLowerCase())
-  return extension ?? raise('unsupported_file_type', 'The file name must end in .pdf, .txt or .xml.')
+  const wanted = extname(name).toLowerCase()
+  const extension = extensions.find((accepted) => accepted === wanted)
+  return extension ?? raise('unsupported_file_type', `The file name must end in ${anyExtension}.`)
 }
 
 /**

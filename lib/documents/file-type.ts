@@ -9,8 +9,21 @@ export type ContentType = (typeof contentTypes)[number]
 export const contentTypeOf: Record<Extension, ContentType> = {
   '.pdf': 'application/pdf',
   '.txt': 'text/plain',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
   '.xml': 'application/xml',
 }
+
+/** Photos and scans, whose text only OCR finds. */
+export const isImage = (type: ContentType) => type === 'image/jpeg' || type === 'image/png'
+
+/** How a file begins that is what it begins with. */
+const signatures: readonly [bytes: string, type: ContentType][] = [
+  ['%PDF-', 'application/pdf'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+]
 
 /** As much as a browser looks at: https://mimesniff.spec.whatwg.org/#reading-the-resource-header */
 const headLength = 1445
@@ -72,7 +85,9 @@ export class TypeSniffer {
 
   #judgeHead(): ContentType | 'other' {
     const head = this.#head.subarray(0, this.#length)
-    if (head.toString('latin1', 0, 5) === '%PDF-') return 'application/pdf'
+    const start = head.toString('latin1', 0, 8)
+    const signature = signatures.find(([bytes]) => start.startsWith(bytes))
+    if (signature !== undefined) return signature[1]
     if (this.#declaredMarkup) return 'other'
     const root = this.#root()
     if (root && syntaxOf(root)) return 'application/xml'

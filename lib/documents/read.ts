@@ -10,7 +10,7 @@ export async function readDocument(scope: Scope, id: string): Promise<documents.
   return (await documents.find(scope, id)) ?? raise('document_not_found')
 }
 
-/** The document's text, pages separated by U+000C; empty where it has no text layer.
+/** The document's text, pages separated by U+000C; empty where it has none.
  *  @throws Problem document_not_found, text_not_ready, text_unavailable */
 export async function readText(scope: Scope, id: string): Promise<string> {
   const document = (await documents.textOf(scope, id)) ?? raise('document_not_found')

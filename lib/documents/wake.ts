@@ -1,15 +1,22 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '../log.ts'
 import { openQueue } from '../queue/index.ts'
+import { type ContentType, isImage } from './file-type.ts'
 
 /** The longest that a caller waits for the queue: the row is the outbox, and the sweeper finds it without the queue. */
 const patienceMs = 200
 
-/** Wakes a worker for a document that has just become due. Never fails. */
+/** Says in this process that a document has become due for OCR. */
+export const ocrLane = new EventEmitter<{ due: [] }>()
+
+/** Wakes a worker for a document that has just become due; those that look for documents that need OCR need no waking.
+ *  Never fails. */
 export async function wakeFor(
-  document: { id: string; generation: number; attempts: number },
+  document: { id: string; generation: number; attempts: number; contentType: ContentType },
   requestId?: string,
 ): Promise<void> {
+  if (isImage(document.contentType)) return
   const woken = openQueue()
     .wake([wakeUpFor(document, requestId)])
     .catch((error: unknown) => log().warn({ err: error, document_id: document.id }, 'the queue was not reached'))

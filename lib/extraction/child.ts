@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { ExtractionFailure } from './extraction.ts'
+import { ExtractionFailure, type Recognition } from './extraction.ts'
+import { openImage } from './image.ts'
 import { openInvoice } from './invoice-file.ts'
+import type { Raster } from './ocr/raster.ts'
+import type { Recogniser } from './ocr/recogniser.ts'
 import { KeptText } from './kept-text.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { ChildMessage, Outcome, ReadRequest } from './protocol.ts'
@@ -34,7 +37,9 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   try {
     document = await open(bytes, request)
     await send({ type: 'opened', pageCount: document.pageCount })
-    await send({ type: 'read', truncated: await sendPages(document, request) })
+    const truncated = await sendPages(document, request)
+    if (truncated === 'needs_ocr') return { type: truncated }
+    await send({ type: 'read', truncated })
     return { type: 'end', invoice: await document.invoice() }
   } catch (error) {
     return failed(error)
@@ -43,22 +48,54 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   }
 }
 
-async function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): Promise<OpenDocument> {
-  if (contentType === 'application/pdf') return openPdf(bytes, maxTextBytes)
-  return contentType === 'application/xml' ? openInvoice(bytes, maxTextBytes) : openText(bytes, maxTextBytes)
+function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): OpenDocument | Promise<OpenDocument> {
+  switch (contentType) {
+    case 'application/pdf':
+      return openPdf(bytes, maxTextBytes)
+    case 'application/xml':
+      return openInvoice(bytes, maxTextBytes)
+    case 'image/jpeg':
+    case 'image/png':
+      return openImage(bytes, contentType)
+    default:
+      return openText(bytes, maxTextBytes)
+  }
 }
 
-/** Whether a limit was reached. */
-async function sendPages({ pages, pageCount }: OpenDocument, request: ReadRequest): Promise<boolean> {
+/** Whether a limit was reached; `needs_ocr` at the first page that is left to others. */
+async function sendPages({ pages, pageCount }: OpenDocument, request: ReadRequest): Promise<boolean | 'needs_ocr'> {
+  const { images } = request
   const kept = new KeptText(request.maxTextBytes)
   let read = 0
+  let scans = 0
+  let truncated = false
   for await (const page of pages) {
-    const text = kept.take(page)
-    if (text !== undefined) await send({ type: 'page', text })
+    let found = ''
+    if (page.scan && images !== 'left out') {
+      if (images === 'left to others') return 'needs_ocr'
+      if (++scans > images.maxPages) truncated = true
+      else found = await recognise(await page.scan(), images)
+    }
+    const text = kept.take([page.text, found].filter((part) => part !== '').join('\n'))
+    if (text !== undefined) await send({ type: 'page', text, recognised: found !== '' })
     if (kept.full) return true
-    if (++read === request.maxPages) return pageCount !== null && pageCount > read
+    if (++read === request.maxPages) return truncated || (pageCount ?? 0) > read
   }
-  return false
+  return truncated
+}
+
+let recogniser: Recogniser | undefined
+
+/** The text in an image. The engine is loaded for the first one. Where it breaks down, this process ends: that is not the
+ *  document's fault. */
+async function recognise(image: Raster | undefined, { languages }: Recognition): Promise<string> {
+  if (image === undefined) return ''
+  try {
+    recogniser ??= await (await import('./ocr/recogniser.ts')).Recogniser.load(languages)
+    return recogniser.read(image)
+  } catch {
+    return process.exit(1)
+  }
 }
 
 async function sourceBytes(source: ReadRequest['source']): Promise<Uint8Array | undefined> {

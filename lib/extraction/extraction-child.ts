@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import type { Invoice } from '../invoices/invoice.ts'
 import {
   ExtractionFailure,
@@ -6,6 +7,8 @@ import {
   type ExtractionInput,
   ExtractionInterrupted,
   type ExtractionLimits,
+  type Images,
+  OcrNeeded,
   type Reading,
 } from './extraction.ts'
 import { PAGE_SEPARATOR } from './kept-text.ts'
@@ -27,6 +30,7 @@ export class ExtractionChild {
   /** Resolves when the process and its pipes are gone. */
   readonly ended: Promise<void>
   readonly #limits: ExtractionLimits
+  readonly #images: Images
   readonly #process: ChildProcess
   readonly #ready: Promise<void>
   #receive: (message: ChildMessage) => void = () => undefined
@@ -36,8 +40,9 @@ export class ExtractionChild {
   #stderr = ''
   #lifeline = ''
 
-  constructor(path: string, limits: ExtractionLimits) {
+  constructor(path: string, limits: ExtractionLimits, images: Images) {
     this.#limits = limits
+    this.#images = images
     this.#process = fork(path, [String(this.#maxResidentBytes)], {
       serialization: 'advanced',
       execArgv: [
@@ -90,12 +95,22 @@ export class ExtractionChild {
     return this.#alive && this.#residentBytes < this.#maxResidentBytes / 2
   }
 
+  /** Lets other processes go first. */
+  stepBack(): void {
+    if (this.#process.pid === undefined) return
+    try {
+      setPriority(this.#process.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    } catch {
+      // It has ended.
+    }
+  }
+
   end(): void {
     this.#alive = false
     this.#process.kill('SIGKILL')
   }
 
-  /** @throws ExtractionFailure, ExtractionInterrupted, the signal's reason */
+  /** @throws ExtractionFailure, OcrNeeded, ExtractionInterrupted, the signal's reason */
   async read(input: ExtractionInput, signal: AbortSignal): Promise<Reading> {
     const abort = () => this.end()
     signal.addEventListener('abort', abort, { once: true })
@@ -107,7 +122,7 @@ export class ExtractionChild {
         overTime = true
         this.end()
       }, this.#limits.timeoutMs)
-      const progress: Progress = { pageCount: null, pages: [], truncated: undefined }
+      const progress: Progress = { pageCount: null, pages: [], recognised: false, truncated: undefined }
       const last = await Promise.race([this.#request(input, progress), this.ended])
       if (last) return this.#result(input, progress, last)
       signal.throwIfAborted()
@@ -127,12 +142,14 @@ export class ExtractionChild {
   #request(input: ExtractionInput, progress: Progress): Promise<LastMessage> {
     this.#documents++
     const { maxPages, maxTextBytes } = this.#limits
-    const request: ReadRequest = { ...input, maxPages, maxTextBytes }
+    const request: ReadRequest = { ...input, maxPages, maxTextBytes, images: this.#images }
     return new Promise((resolve) => {
       this.#receive = (message) => {
         if (message.type === 'opened') progress.pageCount = message.pageCount
-        else if (message.type === 'page') progress.pages.push(message.text)
-        else if (message.type === 'read') progress.truncated = message.truncated
+        else if (message.type === 'page') {
+          progress.pages.push(message.text)
+          if (message.recognised) progress.recognised = true
+        } else if (message.type === 'read') progress.truncated = message.truncated
         else if (message.type !== 'ready') resolve(message)
       }
       // Where it can't be sent the child is ending, and that is what the caller learns.
@@ -142,6 +159,7 @@ export class ExtractionChild {
 
   #result(input: ExtractionInput, progress: Progress, last: LastMessage): Reading {
     this.#residentBytes = last.residentBytes
+    if (last.type === 'needs_ocr') throw new OcrNeeded('The document has text in images.')
     if (last.type === 'failed') {
       if (progress.truncated !== undefined) return reading(input, progress)
       throw new ExtractionFailure(last.code, last.message)
@@ -164,6 +182,8 @@ interface Progress {
   pages: string[]
   /** Undefined until all text was read. */
   truncated: boolean | undefined
+  /** OCR has found something. */
+  recognised: boolean
 }
 
 /** The pages until a limit ended the child. @throws ExtractionFailure where there are none */
@@ -179,12 +199,12 @@ function whatWasRead(
 
 function reading(
   { contentType }: ExtractionInput,
-  { pages, pageCount, truncated = true }: Progress,
+  { pages, pageCount, recognised, truncated = true }: Progress,
   invoice: Invoice | null = null,
 ): Reading {
   const hasText = contentType === 'text/plain' || pages.some((page) => page !== '')
   return {
-    status: hasText ? 'extracted' : 'none',
+    status: !hasText ? 'none' : recognised ? 'ocr' : 'extracted',
     text: hasText ? pages.join(PAGE_SEPARATOR) : null,
     pageCount: pageCount !== null && pageCount <= MAX_POSTGRES_INTEGER ? pageCount : null,
     truncated,

@@ -4,6 +4,7 @@ import type { Invoice } from '../invoices/invoice.ts'
 /** Reading the text of a document. `pool.ts` does it in children that can be killed. */
 export interface Extractor {
   /** Reads the document's text.
+   *  @throws OcrNeeded where it finds text in images that is left to others,
    *  @throws ExtractionFailure where the document itself is at fault, ExtractionInterrupted where the child was ended
    *  from outside, the signal's reason where it fired. */
   extract(input: ExtractionInput, options: { signal: AbortSignal }): Promise<Reading>
@@ -15,6 +16,16 @@ export interface ExtractionInput {
   /** The complete bytes in memory, or a local file that holds them. */
   source: Uint8Array | { readonly path: string }
   contentType: ContentType
+}
+
+/** What becomes of text in images: it is left out, the document that has some is left to somebody else, or it is read. */
+export type Images = 'left out' | 'left to others' | Recognition
+
+export interface Recognition {
+  /** Of the models, such as `eng`. */
+  languages: readonly string[]
+  /** Pages of one document whose images are read. */
+  maxPages: number
 }
 
 export interface ExtractionLimits {
@@ -29,7 +40,7 @@ export type TextStatus = 'extracted' | 'ocr' | 'none'
 
 export interface Reading {
   status: TextStatus
-  /** Pages separated by U+000C; free of U+0000 and of lone surrogates; null where the document has no text layer. */
+  /** Pages separated by U+000C; free of U+0000 and of lone surrogates; null where the document has no text. */
   text: string | null
   /** Pages of the whole document, not only of those that were read; null where it is not known or has no meaning. */
   pageCount: number | null
@@ -56,6 +67,11 @@ export class ExtractionFailure extends Error {
     super(message)
     this.code = code
   }
+}
+
+/** A part of the document's text is in images, and they are not read here. */
+export class OcrNeeded extends Error {
+  override readonly name = 'OcrNeeded'
 }
 
 /** The child was ended by something else than its limits: not the document's fault. */

@@ -8,7 +8,12 @@ import type { OpenDocument } from './open-document.ts'
 export function openInvoice(bytes: Uint8Array, maxLength: number): OpenDocument {
   try {
     const { invoice, text } = readInvoiceText(bytes, maxLength)
-    return { pageCount: null, pages: [text], invoice: () => Promise.resolve(invoice), close: () => Promise.resolve() }
+    return {
+      pageCount: null,
+      pages: [{ text }],
+      invoice: () => Promise.resolve(invoice),
+      close: () => Promise.resolve(),
+    }
   } catch (error) {
     if (!(error instanceof XmlError)) throw error
     throw new ExtractionFailure('corrupt', `The electronic invoice cannot be read. ${error.message}`)

@@ -5,13 +5,15 @@ import { type Annotation, annotationText } from './annotations.ts'
 import { attachedInvoice } from './attached-invoice.ts'
 import { pdfDataFiles } from './built-files.ts'
 import { ExtractionFailure } from './extraction.ts'
-import type { OpenDocument } from './open-document.ts'
+import { isScan, renderScan } from './ocr/scan.ts'
+import { MAX_PIXELS } from './ocr/header.ts'
+import type { OpenDocument, Page } from './open-document.ts'
 import { PageText } from './page-text.ts'
 import type { TextItem } from './text-items.ts'
 import { usableText } from './usable-text.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
-type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
+export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
 
 /** What a page's stream of text carries, without the marked content that is not asked for. */
 interface TextContent {
@@ -24,7 +26,13 @@ const SHORT_DOCUMENT_PAGES = 50
 
 await definePDFJSModule(() => import('pdfjs-dist/legacy/build/pdf.mjs'))
 
-const options = { ...pdfDataFiles(), cMapPacked: true, verbosity: 0, useSystemFonts: false }
+const options = {
+  ...pdfDataFiles(),
+  cMapPacked: true,
+  verbosity: 0,
+  useSystemFonts: false,
+  maxImageSize: MAX_PIXELS,
+}
 
 /** Opens a PDF; `maxPageLength` bounds what is read of a single page.
  *  @throws ExtractionFailure encrypted, corrupt */
@@ -42,20 +50,21 @@ export async function openPdf(bytes: Uint8Array, maxPageLength: number): Promise
   }
 }
 
-async function* readPages(document: PdfDocument, maxLength: number): AsyncGenerator<string> {
+async function* readPages(document: PdfDocument, maxLength: number): AsyncGenerator<Page> {
   const withAnnotations = document.numPages <= SHORT_DOCUMENT_PAGES || (await hasForm(document))
   let readable = 0
   for (let number = 1; number <= document.numPages; number++) {
-    let text = ''
-    try {
-      const page = await document.getPage(number)
-      text = usableText(await readPage(page, maxLength, withAnnotations))
-      readable++
-      page.cleanup()
-    } catch {
+    const page = await document.getPage(number).catch(() => undefined)
+    const read = await (page && readPage(page, maxLength, withAnnotations).catch(() => undefined))
+    if (page === undefined || read === undefined) {
       // One damaged page does not make the others unreadable.
+      yield { text: '' }
+      continue
     }
-    yield text
+    readable++
+    const text = usableText(read)
+    yield (await isScan(page, text)) ? { text, scan: () => renderScan(page) } : { text }
+    page.cleanup()
   }
   if (readable === 0) throw new ExtractionFailure('corrupt', 'No page of the document can be read.')
 }

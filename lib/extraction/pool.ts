@@ -1,12 +1,15 @@
 import { childPath as defaultChildPath } from './built-files.ts'
 import { ExtractionChild } from './extraction-child.ts'
-import { type Extractor, type ExtractionLimits, ExtractionInterrupted } from './extraction.ts'
+import { type Extractor, type ExtractionLimits, ExtractionInterrupted, type Images } from './extraction.ts'
 import { Slots } from '../slots.ts'
 
 export interface ExtractionPoolOptions {
   /** Documents that are read at a time. */
   size: number
   limits: ExtractionLimits
+  images?: Images
+  /** Whether other processes go first. */
+  background?: boolean
   /** The child's file, where it isn't the one that belongs to this build. */
   childPath?: string
   /** How long a child without work is kept. */
@@ -22,6 +25,8 @@ export interface ExtractionPoolOptions {
 export function extractionPool({
   size,
   limits,
+  images = 'left out',
+  background = false,
   childPath = defaultChildPath(),
   idleMs = 60_000,
   documentsPerChild = 500,
@@ -32,7 +37,8 @@ export function extractionPool({
   const closing = new AbortController()
 
   function start(): ExtractionChild {
-    const child = new ExtractionChild(childPath, limits)
+    const child = new ExtractionChild(childPath, limits, images)
+    if (background) child.stepBack()
     children.add(child)
     void forgetOnceEnded(child)
     return child

@@ -1,16 +1,17 @@
 import type { Invoice } from '../invoices/invoice.ts'
-import type { ExtractionFailureCode, ExtractionInput } from './extraction.ts'
+import type { ExtractionFailureCode, ExtractionInput, Images } from './extraction.ts'
 
 /** What the pool and its children say to each other. */
 export interface ReadRequest extends ExtractionInput {
   maxPages: number
   maxTextBytes: number
+  images: Images
 }
 
 export type ChildMessage =
   | { type: 'ready' }
   | { type: 'opened'; pageCount: number | null }
-  | { type: 'page'; text: string }
+  | { type: 'page'; text: string; recognised: boolean }
   /** All text has been sent: whatever comes now can't cost it. */
   | { type: 'read'; truncated: boolean }
   | LastMessage
@@ -20,6 +21,7 @@ export type LastMessage = Outcome & { residentBytes: number }
 
 export type Outcome =
   | { type: 'end'; invoice: Invoice | null }
+  | { type: 'needs_ocr' }
   | { type: 'failed'; code: ExtractionFailureCode; message: string }
   /** The file with the document's bytes can't be read: not the document's fault. */
   | { type: 'unreadable' }

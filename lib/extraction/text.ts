@@ -8,7 +8,7 @@ export function openText(bytes: Uint8Array, maxLength: number): OpenDocument {
   const text = decode(bytes, maxLength)
   return {
     pageCount: null,
-    pages: [text.trim() === '' ? '' : text],
+    pages: [{ text: text.trim() === '' ? '' : text }],
     invoice: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   }

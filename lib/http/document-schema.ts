@@ -60,7 +60,12 @@ export const Document = v.strictObject({
   error: v.nullable(CodeAndDetail),
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxAttempts + 1)),
   page_count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  text_status: v.picklist(['pending', 'extracted', 'ocr', 'none', 'failed']),
+  text_status: v.pipe(
+    v.picklist(['pending', 'extracted', 'ocr', 'none', 'failed']),
+    v.description(
+      'How the text was come by: `ocr` where any page of it is from an image; `none` where there is no text.',
+    ),
+  ),
   text_truncated: v.boolean(),
   classification: v.nullable(Classification),
   classification_error: v.nullable(CodeAndDetail),

@@ -219,6 +219,7 @@ function workStatements(): Statements {
       }),
     fail: () => work.fail(claimed, 'corrupt', 'The file is damaged.'),
     release: () => work.release(claimed, 'deferred'),
+    leaveToOcr: () => work.leaveToOcr(claimed),
     refund: () => work.refund(claimed),
     due: () => work.due(100),
     dueForOcr: () => work.dueForOcr(100),

@@ -22,6 +22,8 @@ const upload = (filename: string, content: string | Uint8Array, type?: string) =
   uploadRequest(formBody([filePart(filename, content, type)]))
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')
 const zip = Buffer.from('504b0304140000000800', 'hex')
+const pngHead = Buffer.from('89504e470d0a1a0a', 'hex')
+const jpegHead = Buffer.from('ffd8ffe000104a464946', 'hex')
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 describeOnStack('a file that is no document', () => {
@@ -61,6 +63,13 @@ describeOnStack('a file that is no document', () => {
     ['[54] a DOCX', upload('a.docx', zip), 'unsupported_file_type'],
     ['[54] a ZIP named .pdf', upload('a.pdf', zip), 'type_mismatch'],
     ['[54] a ZIP named .txt', upload('a.txt', zip), 'type_mismatch'],
+    ['a PNG named .jpg', upload('a.jpg', pngHead, 'image/jpeg'), 'type_mismatch'],
+    ['a JPEG named .png', upload('a.png', jpegHead, 'image/png'), 'type_mismatch'],
+    ['a JPEG named .pdf', upload('a.pdf', jpegHead), 'type_mismatch'],
+    ['an SVG named .png', upload('a.png', svg, 'image/png'), 'type_mismatch'],
+    ['a GIF', upload('a.gif', 'GIF89a', 'image/gif'), 'unsupported_file_type'],
+    ['a GIF named .png', upload('a.png', 'GIF89a', 'image/png'), 'type_mismatch'],
+    ['an empty JPEG', upload('a.jpeg', ''), 'empty_file', 422],
     ['[55] a text with a NUL', upload('a.txt', 'a\0b'), 'type_mismatch'],
     ['[55] a large text with a NUL at its end', upload('a.txt', `${'a'.repeat(3 * MiB)}\0`), 'type_mismatch'],
   ])('%s is refused and leaves no trace', async (_, request, code, status = 415) => {

@@ -79,9 +79,9 @@ export function pdfOfPages(
 export const HELVETICA = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
 
 /** What draws the lines of a text from the top of the page downwards, in the font `/F1`. */
-function draw(text: string): string {
+export function draw(text: string, { left = 50, top = 780 } = {}): string {
   const lines = text.split('\n').map((line) => `(${line.replace(/[\\()]/g, String.raw`\$&`)}) Tj T*`)
-  return `BT /F1 12 Tf 14 TL 50 780 Td ${lines.join(' ')} ET`
+  return `BT /F1 12 Tf 14 TL ${left} ${top} Td ${lines.join(' ')} ET`
 }
 
 /** One page for each text, in Latin-1. */

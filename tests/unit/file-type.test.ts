@@ -49,6 +49,17 @@ describe('the type of a file', () => {
     expect(sniff(Buffer.from(utf16).swap16(), 1000).type()).toBe('application/xml')
   })
 
+  it.each([
+    ['image/jpeg', 'ffd8ffe0'],
+    ['image/png', '89504e470d0a1a0a'],
+    ['other', 'ffd8fe00'],
+    ['other', '89504e470d0a1a0b'],
+  ])('is %s where it begins with %s', (type, hex) => {
+    const bytes = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(2000, '<html>')])
+    expect(sniff(bytes).type()).toBe(type)
+    expect(sniff(bytes, 1).type()).toBe(type)
+  })
+
   it('is refused as soon as enough of it has come', () => {
     expect(sniff(Buffer.alloc(1445, 1)).refused).toBe(true)
     expect(sniff(Buffer.concat([Buffer.from(long), Buffer.of(0)])).refused).toBe(true)

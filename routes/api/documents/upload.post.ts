@@ -18,7 +18,7 @@ const IdempotencyKey = v.pipe(
 export default endpoint({
   summary: 'Upload a document',
   description:
-    'PDF, plain text, or an electronic invoice as XML (EN 16931: UN/CEFACT CII or UBL); the content decides, and has to match the extension of the name.',
+    'PDF, plain text, JPEG, PNG, or an electronic invoice as XML (EN 16931: UN/CEFACT CII or UBL); the content decides, and has to match the extension of the name.',
   headers: v.object({ 'idempotency-key': v.optional(IdempotencyKey) }),
   multipart: {
     file: 'file',

@@ -1,15 +1,12 @@
 import * as v from 'valibot'
 import { openContent, readDocument } from '../../../../lib/documents/read.ts'
+import { contentTypes } from '../../../../lib/documents/file-type.ts'
 import { contentDisposition } from '../../../../lib/http/content-disposition.ts'
 import { DocumentId } from '../../../../lib/http/document-schema.ts'
 import { empty, endpoint, stream } from '../../../../lib/http/endpoint.ts'
 import { conditionHeaders, entityTag, isUnchanged, selectRange } from '../../../../lib/http/conditional.ts'
 
-const binary = [
-  { type: 'application/pdf', binary: true },
-  { type: 'text/plain', binary: true },
-  { type: 'application/xml', binary: true },
-]
+const binary = contentTypes.map((type) => ({ type, binary: true }))
 const contentHeaders = {
   ETag: 'The SHA-256 of the bytes.',
   'Content-Disposition': '`attachment` with the file name (RFC 6266).',

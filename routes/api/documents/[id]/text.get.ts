@@ -4,9 +4,9 @@ import { DocumentId } from '../../../../lib/http/document-schema.ts'
 import { endpoint, text } from '../../../../lib/http/endpoint.ts'
 
 export default endpoint({
-  summary: 'Read the extracted text',
+  summary: 'Read the text',
   description:
-    'Pages are separated by U+000C; empty where the document has no text layer. An electronic invoice in XML is rendered.',
+    'From the text layer, or by OCR from scanned pages and photos; an electronic invoice in XML is rendered. Pages are separated by U+000C; empty where there is no text.',
   params: v.object({ id: DocumentId }),
   responses: { 200: { description: 'The text.', content: [{ type: 'text/plain; charset=utf-8' }] } },
   problems: ['document_not_found', 'text_not_ready', 'text_unavailable'],

@@ -1,0 +1,88 @@
+import { deflateSync } from 'node:zlib'
+import { draw, HELVETICA, PdfFile, pdfOfPages } from './pdf.ts'
+import { textCanvas } from './pictures.ts'
+
+/** PDFs of scanned pages; each picture is a line of text over the whole width. */
+
+/** The picture's shape: 640 by 100 pixels. */
+const WIDTH = 640
+const HEIGHT = 100
+
+interface Image {
+  data: Buffer
+  /** The entries of its dictionary but for its size. */
+  entries: string
+  width?: number
+  height?: number
+}
+
+/** A page for each string of operators; `/Im1` is the first of the images, `/F1` is Helvetica. The pages have the shape of
+ *  the pictures. */
+export function scanPdf(images: Image[], contents: string[], page = ''): Buffer {
+  const pdf = new PdfFile()
+  const font = pdf.add(HELVETICA)
+  const names = images.map(({ data, entries, width = WIDTH, height = HEIGHT }, index) => {
+    const size = `/Width ${width} /Height ${height}`
+    return `/Im${index + 1} ${pdf.stream(data, `/Type /XObject /Subtype /Image ${size} ${entries}`)}`
+  })
+  return pdfOfPages(
+    pdf,
+    contents.map((content) => pdf.stream(content)),
+    { resources: `/XObject << ${names.join(' ')} >> /Font << /F1 ${font} >>`, page: `/MediaBox [0 0 320 50] ${page}` },
+  )
+}
+
+/** Shows an image over the whole page. */
+export const show = (name = 'Im1') => `q 320 0 0 50 0 0 cm /${name} Do Q`
+
+export const jpegImage = (text: string): Image => ({
+  data: textCanvas(text).toBuffer('image/jpeg'),
+  entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode',
+})
+
+export const greyImage = (text: string): Image => ({
+  data: deflateSync(grey(text)),
+  entries: '/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode',
+})
+
+/** Ones are white. */
+export const oneBitImage = (text: string): Image => ({
+  data: deflateSync(bits(text)),
+  entries: '/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode',
+})
+
+/** Zeros are painted with the current colour. */
+export const stencil = (text: string): Image => ({
+  data: deflateSync(bits(text)),
+  entries: '/ImageMask true /BitsPerComponent 1 /Filter /FlateDecode',
+})
+
+/** A picture cut into strips from top to bottom, and what shows them. */
+export function strips(text: string, count: number): { images: Image[]; content: string } {
+  const pixels = grey(text)
+  const height = HEIGHT / count
+  const images = Array.from({ length: count }, (_, index) => ({
+    ...greyImage(text),
+    data: deflateSync(pixels.subarray(index * height * WIDTH, (index + 1) * height * WIDTH)),
+    height,
+  }))
+  const content = images
+    .map((_, index) => `q 320 0 0 ${50 / count} 0 ${50 - ((index + 1) * 50) / count} cm /Im${index + 1} Do Q`)
+    .join(' ')
+  return { images, content }
+}
+
+/** A text that is drawn, not scanned. */
+export const drawn = (text: string): string => draw(text, { left: 5, top: 30 })
+
+function grey(text: string): Buffer {
+  const { data } = textCanvas(text).getContext('2d').getImageData(0, 0, WIDTH, HEIGHT)
+  return Buffer.from(Uint8Array.from({ length: WIDTH * HEIGHT }, (_, pixel) => data[pixel * 4] ?? 0))
+}
+
+function bits(text: string): Buffer {
+  const packed = Buffer.alloc((WIDTH / 8) * HEIGHT)
+  for (const [pixel, value] of grey(text).entries())
+    if (value > 127) packed[pixel >> 3] = (packed[pixel >> 3] ?? 0) | (128 >> (pixel & 7))
+  return packed
+}

@@ -94,10 +94,11 @@ describe('the prompt', () => {
     await using stub = await startOpenAiStub()
     await classify(stub)
     const { messages, response_format: format } = stub.requests[0]?.body ?? {}
-    const { properties } = format?.json_schema?.schema as { properties: object }
+    const schema = format?.json_schema?.schema as { properties: object } | undefined
     const system = messages?.[0]?.content ?? ''
     const asked = Array.from(system.matchAll(/^- (\w+): .{20,200}$/gm), ([, name]) => name)
-    expect(asked).toEqual(Object.keys(properties))
+    expect(asked).toEqual(Object.keys(schema?.properties ?? {}))
+    expect(asked).toHaveLength(7)
   })
 
   it('quotes file name and text between marker lines that the document cannot know', async () => {

@@ -1,6 +1,7 @@
 /** What pdf.js tells of an annotation, as far as text is concerned. */
 export interface Annotation {
   subtype?: string
+  rect: readonly [x1: number, y1: number, x2: number, y2: number]
   hidden?: boolean
   /** A field whose value is a password. */
   password?: boolean

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { ExtractionFailure, type Recognition } from './extraction.ts'
 import { openImage } from './image.ts'
+import { openInvoice } from './invoice-file.ts'
 import type { Raster } from './ocr/raster.ts'
 import type { Recogniser } from './ocr/recogniser.ts'
 import { KeptText } from './kept-text.ts'
@@ -47,12 +48,12 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   }
 }
 
-async function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): Promise<OpenDocument> {
+function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): OpenDocument | Promise<OpenDocument> {
   switch (contentType) {
     case 'application/pdf':
       return openPdf(bytes, maxTextBytes)
     case 'application/xml':
-      return (await import('./invoice-file.ts')).openInvoice(bytes, maxTextBytes)
+      return openInvoice(bytes, maxTextBytes)
     case 'image/jpeg':
     case 'image/png':
       return openImage(bytes, contentType)

@@ -1,87 +1,60 @@
-import { isRightToLeft, rightToLeftText } from './right-to-left.ts'
-import type { TextItem } from './text-items.ts'
-
-/** In em. Smaller gaps are kerning, larger ones are words that the PDF has placed instead of writing a space. */
-const SPACE_AHEAD = 0.15
-/** In em. The next run starts well before the last one ended: labels and values drawn in another order. */
-const SPACE_BEHIND = -0.5
-/** In em. Above this it is another line; below it is a sub- or superscript. */
-const NEW_LINE = 0.5
+import type { Box } from './boxes.ts'
+import { inReadingOrder } from './reading-order.ts'
+import type { Matrix, TextItem } from './text-items.ts'
+import { type Line, lineOf, startsNewLine } from './text-lines.ts'
 
 /**
- * Joins the runs of one page. pdf.js marks most spaces and line ends itself, but glues together runs that are drawn
- * out of order, so where they stand decides what is between them.
+ * The text of one page, from its runs in the order in which they are drawn. pdf.js marks most spaces and line ends itself,
+ * but glues together runs that are drawn out of order, so where they stand decides what is between them.
  */
 export class PageText {
-  #text = ''
-  #line: TextItem[] = []
-  #lineLength = 0
+  readonly #toPage: Matrix
+  readonly #lines: Line[] = []
+  readonly #added: { text: string; box: Box }[] = []
+  #runs: TextItem[] = []
+  #length = 0
 
+  /** @param toPage From the PDF's coordinates to those of the displayed page, whose origin is the upper left corner. */
+  constructor(toPage: Matrix) {
+    this.#toPage = toPage
+  }
+
+  /** About as many characters as have come. */
   get length(): number {
-    return this.#text.length + this.#lineLength
+    return this.#length
   }
 
-  add(item: TextItem): void {
-    const previous = this.#line.at(-1)
-    if (previous && startsNewLine(previous, item)) this.#endLine()
-    if (item.str !== '') {
-      this.#line.push(item)
-      this.#lineLength += item.str.length
+  add(run: TextItem): void {
+    const previous = this.#runs.at(-1)
+    if (previous && startsNewLine(previous, run)) this.#endLine()
+    if (run.str !== '') {
+      this.#runs.push(run)
+      this.#length += run.str.length
     }
-    if (item.hasEOL) this.#endLine()
+    if (run.hasEOL) this.#endLine()
   }
 
-  /** A line of its own, such as the value of a form field. */
-  addLine(line: string): void {
+  /** A line of its own after all others, such as the value of a form field. */
+  addLine(text: string, box: Box): void {
+    this.#added.push({ text, box })
+  }
+
+  lines(): { text: string; box: Box }[] {
     this.#endLine()
-    this.#text += `${line}\n`
+    const lines = inReadingOrder(this.#lines, this.#toPage).map(({ text, box }) => ({ text, box }))
+    return [...lines, ...this.#added]
   }
 
   toString(): string {
-    this.#endLine()
-    return this.#text.trimEnd()
+    return this.lines()
+      .map(({ text }) => text)
+      .join('\n')
+      .trimEnd()
   }
 
   #endLine(): void {
-    if (this.#line.length === 0) return
-    const text = isRightToLeft(this.#line) ? rightToLeftText(this.#line, joinRuns) : joinRuns(this.#line)
-    this.#text += `${text.trimEnd()}\n`
-    this.#line = []
-    this.#lineLength = 0
+    if (this.#runs.length > 0) this.#lines.push(lineOf(this.#runs, this.#toPage))
+    this.#runs = []
+    this.#length++
   }
-}
-
-function joinRuns(line: TextItem[]): string {
-  let text = ''
-  let previous: TextItem | undefined
-  for (const item of line) {
-    if (previous && !/\s$/.test(previous.str) && !/^\s/.test(item.str) && spaceBetween(previous, item)) text += ' '
-    text += item.str
-    previous = item
-  }
-  return text
-}
-
-function spaceBetween(previous: TextItem, item: TextItem): boolean {
-  const moved = movement(previous, item)
-  if (!moved || previous.dir === 'rtl' || item.dir === 'rtl') return false
-  const gap = moved.along - previous.width / moved.em
-  return gap > SPACE_AHEAD || gap < SPACE_BEHIND
-}
-
-function startsNewLine(previous: TextItem, item: TextItem): boolean {
-  const moved = movement(previous, item)
-  return moved !== undefined && Math.abs(moved.across) > NEW_LINE
-}
-
-/** How far the item starts from the previous one, in em of the previous one; undefined where that says nothing. */
-function movement(previous: TextItem, item: TextItem): { along: number; across: number; em: number } | undefined {
-  if (previous.vertical || item.vertical) return undefined
-  const [a, b, c, d, x, y] = previous.transform
-  const scale = Math.hypot(a, b)
-  const em = Math.hypot(c, d)
-  if (scale === 0 || em === 0) return undefined
-  const dx = item.transform[4] - x
-  const dy = item.transform[5] - y
-  return { along: (dx * a + dy * b) / scale / em, across: (dy * a - dx * b) / scale / em, em }
 }

@@ -3,23 +3,28 @@ import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { definePDFJSModule, getDocumentProxy } from 'unpdf'
 import { type Annotation, annotationText } from './annotations.ts'
 import { attachedInvoice } from './attached-invoice.ts'
+import { boxOfRectangle } from './boxes.ts'
 import { pdfDataFiles } from './built-files.ts'
 import { ExtractionFailure } from './extraction.ts'
 import { isScan, renderScan } from './ocr/scan.ts'
 import { MAX_PIXELS } from './ocr/header.ts'
 import type { OpenDocument, Page } from './open-document.ts'
 import { PageText } from './page-text.ts'
-import type { TextItem } from './text-items.ts'
+import type { Matrix, TextItem } from './text-items.ts'
 import { usableText } from './usable-text.ts'
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
 
+type TextStyle = Pick<TextItem, 'vertical' | 'ascent' | 'descent'>
+
 /** What a page's stream of text carries, without the marked content that is not asked for. */
 interface TextContent {
-  items: (Omit<TextItem, 'vertical'> & { fontName: string })[]
-  styles: Record<string, { vertical: boolean }>
+  items: (Omit<TextItem, keyof TextStyle> & { fontName: string })[]
+  styles: Record<string, TextStyle>
 }
+
+const USUAL_STYLE: TextStyle = { vertical: false, ascent: 0.8, descent: -0.2 }
 
 /** Form fields are flagged in the document, free-text notes are not: looked for where that costs little. */
 const SHORT_DOCUMENT_PAGES = 50
@@ -70,14 +75,15 @@ async function* readPages(document: PdfDocument, maxLength: number): AsyncGenera
 }
 
 async function readPage(page: PdfPage, maxLength: number, withAnnotations: boolean): Promise<string> {
-  const text = new PageText()
-  const vertical = new Map<string, boolean>()
+  const toPage = page.getViewport({ scale: 1 }).transform as unknown as Matrix
+  const text = new PageText(toPage)
+  const styles = new Map<string, TextStyle>()
   const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break
-    for (const [font, style] of Object.entries(value.styles)) vertical.set(font, style.vertical)
-    for (const item of value.items) text.add({ ...item, vertical: vertical.get(item.fontName) ?? false })
+    for (const [font, style] of Object.entries(value.styles)) styles.set(font, usualWhereUnknown(style))
+    for (const item of value.items) text.add({ ...item, ...(styles.get(item.fontName) ?? USUAL_STYLE) })
     if (text.length > maxLength) {
       // pdf.js wants an Error as the reason.
       await reader.cancel(new Error('The page has more text than is kept.'))
@@ -88,11 +94,18 @@ async function readPage(page: PdfPage, maxLength: number, withAnnotations: boole
     const annotations = (await page.getAnnotations().catch(() => [])) as Annotation[]
     for (const annotation of annotations) {
       const line = annotationText(annotation)
-      if (line !== '') text.addLine(line)
+      if (line !== '') text.addLine(line, boxOfRectangle(annotation.rect, toPage))
     }
   }
   return text.toString()
 }
+
+/** Some fonts don't say how high they are. */
+const usualWhereUnknown = ({ vertical, ascent, descent }: TextStyle): TextStyle => ({
+  vertical,
+  ascent: ascent || USUAL_STYLE.ascent,
+  descent: descent || USUAL_STYLE.descent,
+})
 
 async function hasForm(document: PdfDocument): Promise<boolean> {
   const metadata = await document.getMetadata().catch(() => undefined)

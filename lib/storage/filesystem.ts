@@ -35,7 +35,6 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
   return {
     name: 'filesystem',
     healthKey: 'filesystem',
-    takesFiles: true,
 
     prepare: ({ signal } = {}) =>
       translated(signal, async () => {

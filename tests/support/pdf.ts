@@ -93,10 +93,10 @@ export function textPdf(...pages: string[]): Buffer {
 }
 
 /** A page with a content stream of one's own; `/F1` is Helvetica. */
-export function drawnPdf(content: string): Buffer {
+export function drawnPdf(content: string, page: Dict = ''): Buffer {
   const pdf = new PdfFile()
   const font = pdf.add(HELVETICA)
-  return pdfOfPages(pdf, [pdf.stream(content)], { resources: `/Font << /F1 ${font} >>` })
+  return pdfOfPages(pdf, [pdf.stream(content)], { resources: `/Font << /F1 ${font} >>`, page })
 }
 
 /** A font that is not embedded and has no map to Unicode: only the predefined CMap says what the codes mean. */

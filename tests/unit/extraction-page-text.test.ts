@@ -4,14 +4,28 @@ import type { TextItem } from '../../lib/extraction/text-items.ts'
 
 /** A run in a font of 10 points. */
 function run(str: string, x: number, width: number, more: Partial<TextItem> = {}): TextItem {
-  return { str, dir: 'ltr', transform: [10, 0, 0, 10, x, 700], width, hasEOL: false, vertical: false, ...more }
+  return {
+    str,
+    dir: 'ltr',
+    transform: [10, 0, 0, 10, x, 700],
+    width,
+    height: 10,
+    hasEOL: false,
+    vertical: false,
+    ascent: 0.8,
+    descent: -0.2,
+    ...more,
+  }
 }
+
+/** A4, whose rows go down where the PDF's go up. */
+const upright = [1, 0, 0, -1, 0, 842] as const
 
 const above = (y: number): TextItem['transform'] => [10, 0, 0, 10, 40, y]
 const turned = (y: number): TextItem['transform'] => [0, 10, -10, 0, 50, y]
 
 function textOf(...items: TextItem[]): string {
-  const text = new PageText()
+  const text = new PageText(upright)
   for (const item of items) text.add(item)
   return text.toString()
 }
@@ -20,7 +34,7 @@ describe('the runs of a page', () => {
   it.each([
     ['a gap that is kerning', 41, 'Total'],
     ['a gap of a word', 43, 'To tal'],
-    ['a run that starts far to the left of where the last one ended', 0, 'To tal'],
+    ['a run that is drawn later and stands before', -40, 'tal To'],
     ['a run that overlaps a little', 38, 'Total'],
   ])('are joined by where they stand: %s', (_, x, joined) => {
     expect(textOf(run('To', 20, 20), run('tal', x, 30))).toBe(joined)

@@ -1,0 +1,99 @@
+import type { Box } from './boxes.ts'
+import type { Matrix, TextItem } from './text-items.ts'
+import { gapBetween, type Line, lineOf } from './text-lines.ts'
+
+/** In em: between two columns of prose; a wider one is more likely within a table. */
+const MIN_GUTTER = 0.9
+const MAX_GUTTER = 6
+/** Lines on both sides that have to show the same gutter. */
+const MIN_LINES = 5
+/** Of the lines that reach to both sides, so many have to leave the gutter free. */
+const MIN_SHARE = 0.6
+/** Of its column: lines of prose are mostly as long, cells are not. */
+const FILLED = 0.6
+const MIN_CHARACTERS = 15
+/** A line of prose has no more, and each is a place where the line is tried to be parted. */
+const MAX_RUNS = 200
+
+interface Page {
+  facing: (line: Line) => Box
+  isPlaced: (line: Line) => boolean
+  toPage: Matrix
+}
+
+/** Where a line can be parted. */
+interface Gap {
+  left: number
+  right: number
+  parts: [Line, Line]
+}
+
+/** Lines that run across two columns of prose, drawn row by row, parted and put in order: the left column, the right one. */
+export function columnsApart(lines: readonly Line[], page: Page): readonly Line[] {
+  const gaps = new Map<Line, Gap[]>()
+  for (const line of lines) {
+    const found = page.isPlaced(line) ? gapsOf(line, page) : []
+    if (found.length > 0) gaps.set(line, found)
+  }
+  const gutter = gaps.size < MIN_LINES ? undefined : findGutter(lines, gaps, page)
+  if (gutter === undefined) return lines
+
+  const ordered: Line[] = []
+  let right: Line[] = []
+  for (const line of lines) {
+    const gap = gapAt(gaps.get(line), gutter)
+    const box = page.facing(line)
+    if (gap) {
+      ordered.push(gap.parts[0])
+      right.push(gap.parts[1])
+    } else if (page.isPlaced(line) && box.left < gutter && box.right > gutter) {
+      ordered.push(...right, line)
+      right = []
+    } else if (box.left >= gutter) {
+      right.push(line)
+    } else {
+      ordered.push(line)
+    }
+  }
+  return [...ordered, ...right]
+}
+
+function gapsOf(line: Line, { facing, toPage }: Page): Gap[] {
+  if (line.text.length < 2 * MIN_CHARACTERS || line.runs.length > MAX_RUNS) return []
+  const gaps: Gap[] = []
+  for (let index = 1; index < line.runs.length; index++) {
+    const [previous, run] = [lastVisible(line.runs, index), line.runs[index]]
+    if (!previous || !run || run.str.trim() === '') continue
+    const gap = gapBetween(previous, run)
+    if (gap === undefined || gap < MIN_GUTTER || gap > MAX_GUTTER) continue
+    const parts: [Line, Line] = [lineOf(line.runs.slice(0, index), toPage), lineOf(line.runs.slice(index), toPage)]
+    if (parts.every(({ text }) => text.length >= MIN_CHARACTERS))
+      gaps.push({ left: facing(parts[0]).right, right: facing(parts[1]).left, parts })
+  }
+  return gaps
+}
+
+const lastVisible = (runs: readonly TextItem[], end: number) =>
+  runs.slice(0, end).findLast(({ str }) => str.trim() !== '')
+
+const gapAt = (gaps: readonly Gap[] | undefined, x: number) => gaps?.find(({ left, right }) => left < x && x < right)
+
+function findGutter(lines: readonly Line[], gaps: ReadonlyMap<Line, Gap[]>, { facing }: Page): number | undefined {
+  const all = [...gaps.values()].flat()
+  const middles = all.map(({ left, right }) => (left + right) / 2).toSorted((one, other) => one - other)
+  const gutter = middles[middles.length >> 1]
+  if (gutter === undefined) return undefined
+  const parted = [...gaps.values()].flatMap((found) => gapAt(found, gutter) ?? [])
+  const across = lines.filter((line) => facing(line).left < gutter && facing(line).right > gutter)
+  if (parted.length < MIN_LINES || parted.length < MIN_SHARE * across.length) return undefined
+  const isFilled = [0, 1].every((side) => {
+    const widths = parted.map(({ parts }) => widthOf(parts[side], facing)).toSorted((one, other) => one - other)
+    return (widths[widths.length >> 1] ?? 0) >= FILLED * (widths.at(-1) ?? 0)
+  })
+  return isFilled ? gutter : undefined
+}
+
+function widthOf(line: Line | undefined, facing: (line: Line) => Box): number {
+  const box = line && facing(line)
+  return box ? box.right - box.left : 0
+}

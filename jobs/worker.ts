@@ -8,6 +8,7 @@ import { ocrLane } from '../lib/documents/wake.ts'
 import { log } from '../lib/log.ts'
 import { closeQueue, consume } from '../lib/queue/index.ts'
 import { closeStorages, defaultStorage } from '../lib/storage/index.ts'
+import { giveMemoryBackWhenIdle } from '../lib/spare-memory.ts'
 import { endOnUnexpectedErrors, stopOnSignals } from '../lib/stop.ts'
 import { repeat, retryUntilDone } from '../lib/timers.ts'
 import { heartbeatPath } from './heartbeat.ts'
@@ -18,6 +19,7 @@ import { classifyDueAgain, expireUploads, recogniseDue, removeDeleted, wakeDueDo
 
 const { WORKER_CONCURRENCY, GC_HORIZON_SECONDS, DATA_DIR } = configOrExit()
 endOnUnexpectedErrors()
+giveMemoryBackWhenIdle()
 const sweepEveryMs = 2000
 const heartbeatEveryMs = 5000
 

@@ -9,6 +9,7 @@ import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { outageReporter } from '../queue/outage.ts'
+import { giveMemoryBackWhenIdle } from '../spare-memory.ts'
 import { endOnUnexpectedErrors, stopOnSignals } from '../stop.ts'
 import { connectionLimit } from './connection-limit.ts'
 import { closeGently, drainAndClose } from './drain-and-close.ts'
@@ -22,6 +23,7 @@ import { contextOfRequest } from './request-context.ts'
  */
 const { PORT, HOST } = configOrExit()
 endOnUnexpectedErrors()
+giveMemoryBackWhenIdle()
 const app = useNitroApp()
 const handle = toNodeListener(app.h3App)
 

@@ -44,7 +44,8 @@ export function corpus(half: Half): Labelled[] {
   return globSync('*.txt', { cwd: join(folder, half) })
     .toSorted()
     .flatMap((file) => {
-      const name = basename(file, '.txt')
+      // `de.txt`, `de-2.txt`.
+      const name = basename(file, '.txt').replace(/-\d$/, '')
       return sections(join(folder, half, file)).flatMap(({ label, text }, number) => {
         const isOffTopic = name === 'off-topic'
         const language = isOffTopic ? (/ ([a-z]{2})$/.exec(label)?.[1] ?? '') : name

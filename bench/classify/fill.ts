@@ -80,6 +80,7 @@ export function fill(template: string, language: string, random: () => number): 
   const [person, person2] = two(people)
   const [street, street2] = two(streets)
   const [city, city2] = two(cities)
+  const [company, company2] = two(companies)
   const values: Record<string, string> = {
     person,
     person2,
@@ -87,7 +88,8 @@ export function fill(template: string, language: string, random: () => number): 
     street2,
     city,
     city2,
-    company: pick(random, companies),
+    company,
+    company2,
     bank: pick(random, banks),
     number: `${1 + Math.floor(random() * 9)}${digits(6)}`,
     phone: `0${digits(3)} ${digits(6)}`,

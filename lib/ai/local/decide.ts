@@ -1,9 +1,9 @@
 import { unclassified } from '../answer.ts'
 
 /** What speaks for no topic in any text: a score below is chance. */
-const doubt = 5.3
+const doubt = 4.1
 /** How much more of a score makes an answer e times as likely. */
-const scale = 1.2
+const scale = 1.6
 /** Nothing is certain. */
 const highest = 0.97
 

@@ -52,8 +52,7 @@ const puts: Record<string, (key: string) => Promise<unknown>> = {
   async filesystem(key) {
     const target = join(DATA_DIR, 'objects', key)
     const temporary = join(DATA_DIR, 'tmp', randomUUID())
-    await writeFile(temporary, body)
-    await flush(temporary)
+    await writeFile(temporary, body, { flush: true })
     await mkdir(dirname(target), { recursive: true })
     await rename(temporary, target)
     for (let folder = dirname(target), n = 0; n < 2; folder = dirname(folder), n++) await flush(folder)
@@ -87,8 +86,8 @@ async function storeDocument(): Promise<boolean> {
 }
 
 const load = { connections: Number(connections), seconds: Number(seconds) }
-// Connections, compiled code and the statements' plans.
-await closedLoop({ ...load, seconds: 0.5 }, storeDocument)
+// Connections, compiled code and the statements' plans, as warm as the server's.
+await closedLoop({ ...load, seconds: 3 }, storeDocument)
 const services = servicePids.split(',').map(Number)
 const [own, others] = [process.cpuUsage(), cpuMs(services)]
 const measured = await closedLoop(load, storeDocument)

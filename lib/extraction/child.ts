@@ -48,10 +48,13 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   }
 }
 
-function open(bytes: Uint8Array, { contentType, maxTextBytes }: ReadRequest): OpenDocument | Promise<OpenDocument> {
+function open(
+  bytes: Uint8Array,
+  { contentType, maxTextBytes, lines }: ReadRequest,
+): OpenDocument | Promise<OpenDocument> {
   switch (contentType) {
     case 'application/pdf':
-      return openPdf(bytes, maxTextBytes)
+      return openPdf(bytes, maxTextBytes, lines)
     case 'application/xml':
       return openInvoice(bytes, maxTextBytes)
     case 'image/jpeg':
@@ -77,7 +80,11 @@ async function sendPages({ pages, pageCount }: OpenDocument, request: ReadReques
       else found = await recognise(await page.scan(), images)
     }
     const text = kept.take([page.text, found].filter((part) => part !== '').join('\n'))
-    if (text !== undefined) await send({ type: 'page', text, recognised: found !== '' })
+    const recognised = found !== ''
+    // A stamp on a scan is not what it says.
+    const usable = recognised || (page.text !== '' && !page.scan)
+    const layout = request.lines && page.layout
+    if (text !== undefined) await send({ type: 'page', text, usable, recognised, ...(layout && { layout }) })
     if (kept.full) return true
     if (++read === request.maxPages) return truncated || (pageCount ?? 0) > read
   }

@@ -9,6 +9,7 @@ import {
   type ExtractionLimits,
   type Images,
   OcrNeeded,
+  type PageLayout,
   type Reading,
 } from './extraction.ts'
 import { PAGE_SEPARATOR } from './kept-text.ts'
@@ -122,7 +123,14 @@ export class ExtractionChild {
         overTime = true
         this.end()
       }, this.#limits.timeoutMs)
-      const progress: Progress = { pageCount: null, pages: [], recognised: false, truncated: undefined }
+      const progress: Progress = {
+        pageCount: null,
+        pages: [],
+        layouts: [],
+        usable: false,
+        recognised: false,
+        truncated: undefined,
+      }
       const last = await Promise.race([this.#request(input, progress), this.ended])
       if (last) return this.#result(input, progress, last)
       signal.throwIfAborted()
@@ -148,7 +156,9 @@ export class ExtractionChild {
         if (message.type === 'opened') progress.pageCount = message.pageCount
         else if (message.type === 'page') {
           progress.pages.push(message.text)
+          if (message.usable) progress.usable = true
           if (message.recognised) progress.recognised = true
+          if (message.layout) progress.layouts.push(message.layout)
         } else if (message.type === 'read') progress.truncated = message.truncated
         else if (message.type !== 'ready') resolve(message)
       }
@@ -180,6 +190,9 @@ export class ExtractionChild {
 interface Progress {
   pageCount: number | null
   pages: string[]
+  layouts: PageLayout[]
+  /** A page has text that is what it says. */
+  usable: boolean
   /** Undefined until all text was read. */
   truncated: boolean | undefined
   /** OCR has found something. */
@@ -198,16 +211,17 @@ function whatWasRead(
 }
 
 function reading(
-  { contentType }: ExtractionInput,
-  { pages, pageCount, recognised, truncated = true }: Progress,
+  { contentType, lines }: ExtractionInput,
+  { pages, layouts, pageCount, usable, recognised, truncated = true }: Progress,
   invoice: Invoice | null = null,
 ): Reading {
-  const hasText = contentType === 'text/plain' || pages.some((page) => page !== '')
+  const hasText = contentType === 'text/plain' || usable
   return {
     status: !hasText ? 'none' : recognised ? 'ocr' : 'extracted',
     text: hasText ? pages.join(PAGE_SEPARATOR) : null,
     pageCount: pageCount !== null && pageCount <= MAX_POSTGRES_INTEGER ? pageCount : null,
     truncated,
     invoice,
+    ...(lines && { layouts }),
   }
 }

@@ -1,4 +1,5 @@
 import type { ContentType } from '../documents/file-type.ts'
+import type { Box } from './boxes.ts'
 import type { Invoice } from '../invoices/invoice.ts'
 
 /** Reading the text of a document. `pool.ts` does it in children that can be killed. */
@@ -16,6 +17,14 @@ export interface ExtractionInput {
   /** The complete bytes in memory, or a local file that holds them. */
   source: Uint8Array | { readonly path: string }
   contentType: ContentType
+  /** Reads only these pages of a PDF, and says where their lines stand. */
+  lines?: PageRange
+}
+
+/** Pages by number, the first one being 1; both ends included. */
+export interface PageRange {
+  first: number
+  last: number
 }
 
 /** What becomes of text in images: it is left out, the document that has some is left to somebody else, or it is read. */
@@ -48,6 +57,17 @@ export interface Reading {
   truncated: boolean
   /** What the document says as an electronic invoice; null where it is none. */
   invoice: Invoice | null
+  /** Of the pages whose lines were asked for, as far as they could be read. */
+  layouts?: PageLayout[]
+}
+
+/** Where the text of a page stands, in points of the page as it is displayed, from its upper left corner. */
+export interface PageLayout {
+  page: number
+  width: number
+  height: number
+  /** In reading order. They are those of the page's text; what is in its images has none. */
+  lines: { text: string; box: Box }[]
 }
 
 /**

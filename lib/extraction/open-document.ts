@@ -1,8 +1,10 @@
 import type { Invoice } from '../invoices/invoice.ts'
+import type { PageLayout } from './extraction.ts'
 import type { Raster } from './ocr/raster.ts'
 
 export interface Page {
   text: string
+  layout?: PageLayout
   /** Decodes the image that the page is, where it is one, until the next page is asked for; undefined where it can't. */
   scan?: () => Raster | Promise<Raster | undefined>
 }

@@ -12,6 +12,7 @@ export class PageText {
   readonly #lines: Line[] = []
   readonly #added: { text: string; box: Box }[] = []
   #runs: TextItem[] = []
+  #ordered: { text: string; box: Box }[] | undefined
   #length = 0
 
   /** @param toPage From the PDF's coordinates to those of the displayed page, whose origin is the upper left corner. */
@@ -39,22 +40,25 @@ export class PageText {
     this.#added.push({ text, box })
   }
 
-  lines(): { text: string; box: Box }[] {
+  /** In reading order. */
+  get lines(): { text: string; box: Box }[] {
     this.#endLine()
-    const lines = inReadingOrder(this.#lines, this.#toPage).map(({ text, box }) => ({ text, box }))
-    return [...lines, ...this.#added]
+    this.#ordered ??= inReadingOrder(this.#lines, this.#toPage).map(({ text, box }) => ({ text, box }))
+    return [...this.#ordered, ...this.#added]
   }
 
   toString(): string {
-    return this.lines()
+    return this.lines
       .map(({ text }) => text)
       .join('\n')
       .trimEnd()
   }
 
   #endLine(): void {
-    if (this.#runs.length > 0) this.#lines.push(lineOf(this.#runs, this.#toPage))
+    if (this.#runs.length === 0) return
+    this.#lines.push(lineOf(this.#runs, this.#toPage))
     this.#runs = []
     this.#length++
+    this.#ordered = undefined
   }
 }

@@ -5,7 +5,7 @@ import { type Annotation, annotationText } from './annotations.ts'
 import { attachedInvoice } from './attached-invoice.ts'
 import { boxOfRectangle } from './boxes.ts'
 import { pdfDataFiles } from './built-files.ts'
-import { ExtractionFailure } from './extraction.ts'
+import { ExtractionFailure, type PageRange } from './extraction.ts'
 import { isScan, renderScan } from './ocr/scan.ts'
 import { MAX_PIXELS } from './ocr/header.ts'
 import type { OpenDocument, Page } from './open-document.ts'
@@ -39,9 +39,9 @@ const options = {
   maxImageSize: MAX_PIXELS,
 }
 
-/** Opens a PDF; `maxPageLength` bounds what is read of a single page.
+/** Opens a PDF; `maxPageLength` bounds what is read of a single page, and only the pages of the range are read.
  *  @throws ExtractionFailure encrypted, corrupt */
-export async function openPdf(bytes: Uint8Array, maxPageLength: number): Promise<OpenDocument> {
+export async function openPdf(bytes: Uint8Array, maxPageLength: number, range?: PageRange): Promise<OpenDocument> {
   const document = await getDocumentProxy(bytes, options).catch((error: unknown) => {
     throw isPasswordException(error)
       ? new ExtractionFailure('encrypted', 'The document needs a password.')
@@ -49,16 +49,17 @@ export async function openPdf(bytes: Uint8Array, maxPageLength: number): Promise
   })
   return {
     pageCount: document.numPages,
-    pages: readPages(document, maxPageLength),
+    pages: readPages(document, maxPageLength, range),
     invoice: () => attachedInvoice(document),
     close: () => document.loadingTask.destroy(),
   }
 }
 
-async function* readPages(document: PdfDocument, maxLength: number): AsyncGenerator<Page> {
+async function* readPages(document: PdfDocument, maxLength: number, range?: PageRange): AsyncGenerator<Page> {
   const withAnnotations = document.numPages <= SHORT_DOCUMENT_PAGES || (await hasForm(document))
+  const last = Math.min(document.numPages, range?.last ?? Infinity)
   let readable = 0
-  for (let number = 1; number <= document.numPages; number++) {
+  for (let number = range?.first ?? 1; number <= last; number++) {
     const page = await document.getPage(number).catch(() => undefined)
     const read = await (page && readPage(page, maxLength, withAnnotations).catch(() => undefined))
     if (page === undefined || read === undefined) {
@@ -67,14 +68,16 @@ async function* readPages(document: PdfDocument, maxLength: number): AsyncGenera
       continue
     }
     readable++
-    const text = usableText(read)
-    yield (await isScan(page, text)) ? { text, scan: () => renderScan(page) } : { text }
+    const text = usableText(read.toString())
+    const layout = { page: number, ...sizeOf(page), lines: text === '' ? [] : read.lines }
+    yield (await isScan(page, text)) ? { text, layout, scan: () => renderScan(page) } : { text, layout }
     page.cleanup()
   }
-  if (readable === 0) throw new ExtractionFailure('corrupt', 'No page of the document can be read.')
+  if (readable === 0 && range === undefined)
+    throw new ExtractionFailure('corrupt', 'No page of the document can be read.')
 }
 
-async function readPage(page: PdfPage, maxLength: number, withAnnotations: boolean): Promise<string> {
+async function readPage(page: PdfPage, maxLength: number, withAnnotations: boolean): Promise<PageText> {
   const toPage = page.getViewport({ scale: 1 }).transform as unknown as Matrix
   const text = new PageText(toPage)
   const styles = new Map<string, TextStyle>()
@@ -87,7 +90,7 @@ async function readPage(page: PdfPage, maxLength: number, withAnnotations: boole
     if (text.length > maxLength) {
       // pdf.js wants an Error as the reason.
       await reader.cancel(new Error('The page has more text than is kept.'))
-      return text.toString()
+      return text
     }
   }
   if (withAnnotations) {
@@ -97,7 +100,12 @@ async function readPage(page: PdfPage, maxLength: number, withAnnotations: boole
       if (line !== '') text.addLine(line, boxOfRectangle(annotation.rect, toPage))
     }
   }
-  return text.toString()
+  return text
+}
+
+function sizeOf(page: PdfPage): { width: number; height: number } {
+  const { width, height } = page.getViewport({ scale: 1 })
+  return { width, height }
 }
 
 /** Some fonts don't say how high they are. */

@@ -1,5 +1,5 @@
 import type { Invoice } from '../invoices/invoice.ts'
-import type { ExtractionFailureCode, ExtractionInput, Images } from './extraction.ts'
+import type { ExtractionFailureCode, ExtractionInput, Images, PageLayout } from './extraction.ts'
 
 /** What the pool and its children say to each other. */
 export interface ReadRequest extends ExtractionInput {
@@ -11,7 +11,7 @@ export interface ReadRequest extends ExtractionInput {
 export type ChildMessage =
   | { type: 'ready' }
   | { type: 'opened'; pageCount: number | null }
-  | { type: 'page'; text: string; recognised: boolean }
+  | { type: 'page'; text: string; usable: boolean; recognised: boolean; layout?: PageLayout }
   /** All text has been sent: whatever comes now can't cost it. */
   | { type: 'read'; truncated: boolean }
   | LastMessage

@@ -16,13 +16,17 @@ export const pdfBombs: Record<string, () => Buffer> = {
   'hundred million words': () => flateBomb(repeatedFlate('(abc def) Tj ', 100_000_000 * 13, 'BT /F1 12 Tf ')),
   'twenty million saved states': () => flateBomb(repeatedFlate('q ', 40_000_000)),
   'one page twenty thousand times': () => sharedPage(20_000),
+  'one page five hundred thousand times': () => sharedPage(500_000),
   'forms ten deep and ten wide': () => nestedForms(10, 10),
   'widths of fifty million characters': () => wideFontPdf(50_000_000),
   'widths of two billion characters': () => wideFontPdf(2_000_000_000),
   'a million content streams': () => contentsArray(1_000_000),
-  'twenty megabytes of zeros': () => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20_000_000)]),
+  'fifty megabytes of zeros': () => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(50_000_000 - 9)]),
   'a cross-reference of two billion empty rows': () => emptyRows(),
   'ten thousand full maps to Unicode': () => unicodeRanges(10_000),
+  'a character map that uses itself': () => selfUsingCMap(),
+  'a form that draws itself': () => selfDrawingForm(),
+  'a glyph that draws itself': () => selfDrawingGlyph(),
 }
 
 function flateBomb(bytes: Buffer, filter = '/FlateDecode'): Buffer {
@@ -165,4 +169,40 @@ function unicodeRanges(ranges: number): Buffer {
   )
   const font = pdf.add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${map} >>`)
   return pdfOfPages(pdf, [pdf.stream('BT /F1 12 Tf 50 700 Td (abc) Tj ET')], { resources: `/Font << /F1 ${font} >>` })
+}
+
+function selfUsingCMap(): Buffer {
+  const pdf = new PdfFile()
+  const itself = pdf.next()
+  pdf.stream(
+    '/CIDInit /ProcSet findresource begin begincmap /Self usecmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ' +
+      '1 begincidrange <0000> <FFFF> 0 endcidrange endcmap end',
+    `/Type /CMap /CMapName /Self /UseCMap ${itself} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>`,
+  )
+  const descendant = pdf.add(
+    '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Self /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>',
+  )
+  const font = pdf.add(
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Self /Encoding ${itself} /DescendantFonts [${descendant}] >>`,
+  )
+  return pdfOfPages(pdf, [pdf.stream('BT /F1 12 Tf <0041> Tj ET')], { resources: `/Font << /F1 ${font} >>` })
+}
+
+function selfDrawingForm(): Buffer {
+  const pdf = new PdfFile()
+  const form = pdf.next()
+  pdf.stream('/X Do /X Do', `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X ${form} >> >>`)
+  return pdfOfPages(pdf, [pdf.stream('/X Do')], { resources: `/XObject << /X ${form} >>` })
+}
+
+/** A Type 3 font, whose glyphs are drawings, with a glyph that is drawn in the same font. */
+function selfDrawingGlyph(): Buffer {
+  const pdf = new PdfFile()
+  const glyph = pdf.stream('9 0 d0 BT /F1 9 Tf (aa) Tj ET')
+  const font = pdf.next()
+  pdf.add(
+    `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /CharProcs << /a ${glyph} >> ` +
+      `/Encoding << /Type /Encoding /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [9] /Resources << /Font << /F1 ${font} >> >> >>`,
+  )
+  return pdfOfPages(pdf, [pdf.stream('BT /F1 12 Tf 50 700 Td (aaa) Tj ET')], { resources: `/Font << /F1 ${font} >>` })
 }

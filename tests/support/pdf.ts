@@ -126,15 +126,16 @@ export function remappedPdf(text: string, map: (code: number) => number): Buffer
   return pdfOfPages(pdf, [pdf.stream(draw(text))], { resources: `/Font << /F1 ${font} >>` })
 }
 
-/** Pages that show an image and nothing else, as a scanner makes them. */
-export function scannedPdf(pages = 1): Buffer {
+/** Pages that show an image, as a scanner makes them, and nothing else but a stamp. */
+export function scannedPdf(pages = 1, stamp = ''): Buffer {
   const pdf = new PdfFile()
   const image = pdf.stream(
-    Buffer.alloc(64, 0x55),
-    '/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8',
+    Buffer.alloc(40 * 450, 0xff),
+    '/Type /XObject /Subtype /Image /Width 320 /Height 450 /ColorSpace /DeviceGray /BitsPerComponent 1',
   )
-  const contents = Array.from({ length: pages }, () => pdf.stream('q 595 0 0 842 0 0 cm /Im1 Do Q'))
-  return pdfOfPages(pdf, contents, { resources: `/XObject << /Im1 ${image} >>` })
+  const font = pdf.add(HELVETICA)
+  const contents = Array.from({ length: pages }, () => pdf.stream(`q 595 0 0 842 0 0 cm /Im1 Do Q ${draw(stamp)}`))
+  return pdfOfPages(pdf, contents, { resources: `/XObject << /Im1 ${image} >> /Font << /F1 ${font} >>` })
 }
 
 /** A page of text with files attached to it, deflated already where they say so. */

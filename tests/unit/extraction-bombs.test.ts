@@ -5,7 +5,7 @@ import { pdfBombs } from '../support/pdf-bombs.ts'
 import { textPdf } from '../support/pdf.ts'
 
 const limits = { timeoutMs: 3000, memoryMb: 512, maxPages: 100, maxTextBytes: 10_000 }
-const pool = extractionPool({ size: 2, limits })
+const pool = extractionPool({ size: 3, limits })
 afterAll(() => pool.close())
 
 const read = (source: Uint8Array) => {
@@ -13,7 +13,7 @@ const read = (source: Uint8Array) => {
   return pool.extract(input, { signal: new AbortController().signal })
 }
 
-it.each(Object.entries(pdfBombs))(
+it.concurrent.each(Object.entries(pdfBombs))(
   'a file that hides %s harms no other document',
   { timeout: 60_000 },
   async (_, bomb) => {

@@ -60,6 +60,10 @@ describe('what a PDF says', () => {
     })
   })
 
+  it('is nothing where all pages are images with a stamp on them', async () => {
+    await expect(read(scannedPdf(2, 'Received 3 May'))).resolves.toMatchObject({ status: 'none', text: null })
+  })
+
   it.each([
     ['that no reader knows', (code: number) => 0xe000 + code],
     ['that are controls', (code: number) => code % 32],
@@ -74,6 +78,56 @@ describe('what a PDF says', () => {
 
   it('is read where the number of pages is absurd', async () => {
     await expect(read(miscountedPdf(2e9))).resolves.toMatchObject({ text: 'The only page', pageCount: 1 })
+  })
+})
+
+describe('the lines of a PDF', () => {
+  const linesOf = (source: Uint8Array, first: number, last: number) =>
+    pool.extract(
+      { source, contentType: 'application/pdf', lines: { first, last } },
+      { signal: new AbortController().signal },
+    )
+
+  it('come with their boxes, of the pages that are asked for', async () => {
+    const { layouts, text, pageCount } = await linesOf(textPdf('One', 'Two\nlines', 'Three'), 2, 2)
+    expect({ text, pageCount }).toEqual({ text: 'Two\nlines', pageCount: 3 })
+    expect(layouts).toMatchObject([{ page: 2, width: 595, height: 842, lines: [{ text: 'Two' }, { text: 'lines' }] }])
+    // The baselines are 780 and 766 points above the lower edge, in letters of 12 points.
+    for (const [index, baseline] of [62, 76].entries()) {
+      const box = layouts?.[0]?.lines[index]?.box
+      expect(box?.left).toBeCloseTo(50)
+      expect(box?.right).toBeCloseTo(50 + (index === 0 ? 22.67 : 24.67), 1)
+      expect(box?.top).toBeLessThan(baseline - 8)
+      expect(box?.top).toBeGreaterThan(baseline - 14)
+      expect(box?.bottom).toBeGreaterThan(baseline)
+      expect(box?.bottom).toBeLessThan(baseline + 5)
+    }
+  })
+
+  it.each([
+    [90, '0 1 -1 0 595 0', 842, 595],
+    [180, '-1 0 0 -1 595 842', 595, 842],
+    [270, '0 -1 1 0 0 842', 842, 595],
+  ])('stand where they are displayed on a page that is turned by %d degrees', async (rotation, turn, width, height) => {
+    // Text at 100 from the left and 200 from below, as one sees the page.
+    const pdf = drawnPdf(`q ${turn} cm BT /F1 20 Tf 100 200 Td (Turned) Tj ET Q`, `/Rotate ${rotation}`)
+    const { layouts } = await linesOf(pdf, 1, 1)
+    expect(layouts).toMatchObject([{ width, height, lines: [{ text: 'Turned' }] }])
+    const box = layouts?.[0]?.lines[0]?.box
+    expect(box?.left).toBeCloseTo(100)
+    expect(box?.top).toBeLessThan(height - 200 - 13)
+    expect(box?.bottom).toBeGreaterThan(height - 200)
+    expect(box?.bottom).toBeLessThan(height - 200 + 8)
+  })
+
+  it('include form values, where their fields are', async () => {
+    const { layouts } = await linesOf(formPdf('Ada Lovelace', 'Please check'), 1, 1)
+    const value = layouts?.[0]?.lines.find(({ text }) => text === 'Ada Lovelace')
+    expect(value?.box).toEqual({ left: 50, top: 222, right: 300, bottom: 242 })
+  })
+
+  it('are not there unless they are asked for', async () => {
+    expect(await read(textPdf('One'))).not.toHaveProperty('layouts')
   })
 })
 

@@ -10,15 +10,13 @@ const patienceMs = 200
 /** Says in this process that a document has become due for OCR. */
 export const ocrLane = new EventEmitter<{ due: [] }>()
 
-/** Wakes a worker for a document that has just become due; those that look for documents that need OCR need no waking.
- *  Never fails. */
+/** Wakes a worker for a document that has just become due. Never fails. */
 export async function wakeFor(
   document: { id: string; generation: number; attempts: number; contentType: ContentType },
   requestId?: string,
 ): Promise<void> {
-  if (isImage(document.contentType)) return
   const woken = openQueue()
-    .wake([wakeUpFor(document, requestId)])
+    .wake([isImage(document.contentType) ? ocrWakeUpFor(document) : wakeUpFor(document, requestId)])
     .catch((error: unknown) => log().warn({ err: error, document_id: document.id }, 'the queue was not reached'))
   await Promise.race([woken, sleep(patienceMs, undefined, { ref: false })])
 }
@@ -32,4 +30,11 @@ export const wakeUpFor = (
   name: 'extract-and-classify',
   id: `${id}-${generation}-${attempts}`,
   payload: { document_id: id, generation, ...(requestId === undefined ? {} : { request_id: requestId }) },
+})
+
+/** Documents that need OCR are found by their rows, and only looked for sooner. */
+const ocrWakeUpFor = ({ id, generation }: { id: string; generation: number }) => ({
+  name: 'wake-ocr',
+  id: `${id}-${generation}-ocr`,
+  payload: {},
 })

@@ -10,8 +10,10 @@ import { output } from '../support/built.ts'
 import { connect } from '../support/client.ts'
 import { createMigratedDatabase } from '../support/database.ts'
 import { cjkPdf } from '../support/pdf.ts'
+import { textJpeg } from '../support/pictures.ts'
 import { createDatabase, startPostgres } from '../support/postgres.ts'
 import { type RunningProcess, startProcess } from '../support/process.ts'
+import { jpeg2000Image, scanPdf, show } from '../support/scans.ts'
 
 /** A copy of the build where neither the sources nor their packages are above it, at a path with a space. */
 let directory: string
@@ -57,7 +59,7 @@ async function startWorker(env: Record<string, string>, flags: string[] = []): P
 }
 
 describe('the build, copied to another place', () => {
-  it('migrates, receives, reads Chinese and stops, reading no file outside of itself and its data', async () => {
+  it('migrates, receives, reads Chinese, scans and photos, and stops, reading no file outside of itself and its data', async () => {
     const database = await createDatabase(inject('services').postgres.adminUrl)
     onTestFinished(() => database.drop())
     const env = { DATABASE_URL: database.appUrl, DATABASE_MIGRATE_URL: database.migrateUrl }
@@ -80,6 +82,12 @@ describe('the build, copied to another place', () => {
     )
     expect(await client.settled(id)).toMatchObject({ status: 'ready', filename: '发票.pdf' })
     expect((await client.get(`/api/documents/${id}/text`)).body.toString()).toBe('中文发票')
+    const scan = await client.upload(scanPdf([jpeg2000Image()], [show()]), 'scan.pdf')
+    const photo = await client.upload(textJpeg('Invoice of May'), 'photo.jpg')
+    expect(await client.settled(scan.id)).toMatchObject({ status: 'ready', text_status: 'ocr' })
+    expect(await client.settled(photo.id)).toMatchObject({ status: 'ready', text_status: 'ocr' })
+    expect((await client.get(`/api/documents/${scan.id}/text`)).body.toString()).toBe('JPEG 2000')
+    expect((await client.get(`/api/documents/${photo.id}/text`)).body.toString()).toBe('Invoice of May')
     expect((await client.get('/docs')).status).toBe(200)
 
     expect(await Promise.all([server.end(), worker.end()])).toEqual([0, 0])

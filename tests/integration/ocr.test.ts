@@ -77,6 +77,18 @@ describeOnStack('a document whose text is in images', () => {
     const { id } = await client().upload(bytes, filename)
     expect(await client().settled(id)).toMatchObject({ status: 'failed', attempts: 1, error: { code } })
   })
+
+  it('is given back by a worker that stops, and read by the next one', async () => {
+    const { id } = await client().upload(crowdedPng(), 'crowded.png')
+    await vi.waitFor(async () => expect((await client().read(id)).status).toBe('processing'), { timeout: 30_000 })
+    for (const worker of stack.workers) expect(await worker.end()).toBe(0)
+    expect(await client().read(id)).toMatchObject({ status: 'queued', attempts: 0 })
+    await stack.startWorker()
+    await vi.waitFor(async () => expect(await client().read(id)).toMatchObject({ status: 'processing', attempts: 1 }), {
+      timeout: 30_000,
+    })
+    await client().request('DELETE', `/api/documents/${id}`)
+  })
 })
 
 function absurdPng(): Buffer {

@@ -86,3 +86,12 @@ function bits(text: string): Buffer {
     if (value > 127) packed[pixel >> 3] = (packed[pixel >> 3] ?? 0) | (128 >> (pixel & 7))
   return packed
 }
+
+/** "JPEG 2000", as `opj_compress` wrote it. */
+export const jpeg2000Image = (): Image => ({
+  data: Buffer.from(
+    'AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAAAZAAAAoAAAQcHAAAAAAAPY29scgEAAAAAABEAAAK+anAyY/9P/1EAKQAAAAACgAAAAGQAAAAAAAAAAAAAAoAAAABkAAAAAAAAAAAAAQcBAf9SAAwAAAABAAUEBAAB/1wAE0BASEhQSEhQSEhQSEhQSEhQ/2QAJQABQ3JlYXRlZCBieSBPcGVuSlBFRyB2ZXJzaW9uIDIuNS4w/5AACgAAAAACPQAB/5PfSpAOKvgrSADaYSvmxxMYXwNEf1JNoibM4XXqoPdGonnm7wDj2kuSMfHNjMfENj4yMfAQJhQlsgF/rsQJZlv1phi8jVipDeawPgDxut/kqE5OJRrynGdd927fMinxHp8Z8FJVKi7hCaz/a3dypD/qUSFOwEmCJyPlqkoFbaX1GiV6N0kfoDjg+Q2UxNYg5AKBwg/ip95wpcLUCO3p8PICkvkoGBPflkJY91KUER/Mo1dHZaiI4ow9FMOn1OtHdBYu78Tdn1uz8FMAs0t9VUk5oqwBEMzuAN/6owaK1y80rlK0QfNgR0ZmwP3fwefK3eY7QUEo+eMXmktEw0GqXwrmJi5GZurYnAXMWJKyAzoajahOUUl+C7O0QcQ3SoboGwYOLIOmI329sfCN09ltKNO0j3CF5OPgA9a8p01AkTrD6PPEHWssVot687I07nptNjTKcqKlT5Pob5h41qUGoffw6qd/Bp4A4yKJ6BMonh2D8WVGSlBueZbnvGY4AhDobginEvUudWH6o0rpRrtLDrzK53gf8yV2SgiQwZ1WZAs50teI5O655UYaTgMEBEGEXbvaL2ocddmsKmwsBOAhetHFxtxKALz0w8rFw9OcUyVA6mLNBqUbMx1mPrZE9OkYO3VyLHcP8UAyCHLH98YoGxjLjtJ6vCnPL40ebni96hhC/zEyN90Xn+Y2knO8/NCA4MXWcWkmJ2rAd74672huq+Eee6WOPJPKabwQFjChs3ef/9k=',
+    'base64',
+  ),
+  entries: '/Filter /JPXDecode',
+})

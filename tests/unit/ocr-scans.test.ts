@@ -3,7 +3,17 @@ import type { ExtractionInput, Images } from '../../lib/extraction/extraction.ts
 import { extractionPool } from '../../lib/extraction/pool.ts'
 import { textPdf } from '../support/pdf.ts'
 import { textJpeg, textPng } from '../support/pictures.ts'
-import { drawn, greyImage, jpegImage, oneBitImage, scanPdf, show, stencil, strips } from '../support/scans.ts'
+import {
+  drawn,
+  greyImage,
+  jpeg2000Image,
+  jpegImage,
+  oneBitImage,
+  scanPdf,
+  show,
+  stencil,
+  strips,
+} from '../support/scans.ts'
 
 const limits = { timeoutMs: 60_000, memoryMb: 1024, maxPages: 10, maxTextBytes: 1000 }
 const poolFor = (images: Images) => extractionPool({ size: 1, limits, images, background: true })
@@ -50,6 +60,10 @@ describe('a scanned page of a PDF', () => {
     ],
   ])('is read: %s', async (_, pdf) => {
     await expect(read(pdf)).resolves.toMatchObject({ status: 'ocr', text: letter, pageCount: 1, truncated: false })
+  })
+
+  it('is read: JPEG 2000', async () => {
+    await expect(read(scanPdf([jpeg2000Image()], [show()]))).resolves.toMatchObject({ text: 'JPEG 2000' })
   })
 
   it('is read beside pages that have a text, which stay as they are', async () => {

@@ -42,6 +42,23 @@ describe('a document that names its kind', () => {
   })
 })
 
+describe('a document that a scan has garbled', () => {
+  it.each([
+    [
+      'letters that look alike',
+      'Rechnunqsnurnmer 17\nGesarntbetrag 119,00 EUR\nzzg1. Mehrwertsteuer 19,00\nzahlbar innerhalb',
+    ],
+    ['a letter lost', 'Rechnungsnumer 17\nGesamtbetag 119,00 EUR\nzzgl. Mehrwertstuer 19,00\nzahlbar innerhalb'],
+    ['words broken', 'Rechnungs nummer 17\nGesamt betrag 119,00 EUR\nzzgl. Mehrwert steuer 19,00\nzahlbar innerhalb'],
+    [
+      'words run together',
+      'Invoicenumber 17\nAmountdue 119.00\nVatnumber GB123\nPaymentterms 30 days, Unitprice 119.00',
+    ],
+  ])('is recognised in spite of %s', async (_, text) => {
+    expect((await classify({ text })).topic).toBe('invoice')
+  })
+})
+
 describe('a document that fits no topic', () => {
   it.each(Object.entries(offTopic))('such as %s is unclassified', async (_, text) => {
     expect((await classify({ text })).topic).toBe('unclassified')
@@ -104,6 +121,21 @@ describe('a topic that somebody added', () => {
     }
     const text = 'Recipe: carrot cake\nIngredients: carrots, flour, eggs.\nBake for 45 minutes. The dish serves six.'
     expect((await classify({ text, topics: [...topics, recipe] })).topic).toBe('recipe')
+  })
+
+  it('is recognised in the language in which it is described, and leaves the others as they are', async () => {
+    const warranty = {
+      slug: 'garantie',
+      name: 'Garantie',
+      description: 'Garantiekarten, Garantiescheine und Gewährleistung für gekaufte Geräte.',
+    }
+    const text =
+      'Garantieschein\nGarantie für das Gerät: 24 Monate ab Kauf\nGewährleistung nach Vorlage der Garantiekarte'
+    const all = [...topics, warranty]
+    expect((await classify({ text, topics: all })).topic).toBe('garantie')
+    for (const { topic, text: other } of documents) {
+      expect((await classify({ text: other, topics: all })).topic).toBe(topic)
+    }
   })
 })
 

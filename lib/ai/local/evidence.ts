@@ -50,9 +50,12 @@ export function evidence({ filename, text, language, headings, topics }: Reading
     found.filter(({ keyword }) => asked.has(keyword.topic)),
     language,
   )
-  const added = topics.filter(({ slug }) => asked.has(slug) && !hasKeywords(slug))
   const factor = isEmpty ? () => 1 : figureFactor(read, words)
-  const ofWords = [...scaled(known, factor), ...added.flatMap((topic) => descriptionCues(topic, words))]
+  const described = descriptionCues(
+    topics.filter(({ slug }) => asked.has(slug)),
+    words,
+  )
+  const ofWords = scaled([...known, ...described], factor)
   return [...ofWords, ...layoutCues(read, ofWords).filter(({ topic }) => asked.has(topic))]
 }
 
@@ -128,15 +131,32 @@ function figureFactor(text: string, words: readonly string[]): (topic: string) =
   }
 }
 
-/** What speaks for a topic that somebody added: all that is known of it is its name and its description. */
-function descriptionCues({ slug, name, description }: Topic, words: readonly string[]): Cue[] {
+/** What a word of a topic's name and one of its description say. All that is known of a topic that somebody added is
+ *  these; of the others the keywords say more. */
+const ofAdded = { name: 4, description: 1.4 }
+const ofKnown = { name: 0.6, description: 0.3 }
+
+const formsIn = ({ name, description }: Topic) => new Set(contentForms(`${name} ${description}`))
+const contentForms = (text: string) => contentWords(text).map(formOf)
+const contentWords = (text: string) => wordsOf(text).filter((word) => word.length > 2 && !isFunctionWord(word))
+
+/** What the topics' names and descriptions say; a word that many of them use says little. */
+function descriptionCues(topics: readonly Topic[], words: readonly string[]): Cue[] {
   const occurring = new Set(words.map(formOf))
-  const hits = (text: string, weight: number): Cue[] =>
-    [...new Set(wordsOf(text).filter((word) => !isFunctionWord(word) && occurring.has(formOf(word))))].map((word) => ({
-      topic: slug,
-      kind: 'description' as const,
-      found: word,
-      weight,
-    }))
-  return [...hits(`${slug} ${name}`, 4), ...hits(description, 1.4)]
+  const uses = new Map<string, number>()
+  for (const topic of topics) for (const form of formsIn(topic)) uses.set(form, (uses.get(form) ?? 0) + 1)
+  return topics.flatMap(({ slug, name, description }) => {
+    const weights = hasKeywords(slug) ? ofKnown : ofAdded
+    const found = new Map<string, Cue>()
+    const add = (text: string, weight: number) => {
+      for (const word of contentWords(text)) {
+        const form = formOf(word)
+        if (!occurring.has(form) || found.has(form)) continue
+        found.set(form, { topic: slug, kind: 'description', found: word, weight: weight / (uses.get(form) ?? 1) })
+      }
+    }
+    add(`${slug} ${name}`, weights.name)
+    add(description, weights.description)
+    return [...found.values()]
+  })
 }

@@ -56,10 +56,12 @@ export function figuresOf(text: string): Figures {
   const rates = Array.from(read.matchAll(percentage), ([, rate = '']) => Number(rate.replace(',', '.'))).filter(
     (rate) => rate >= taxRates.least && rate <= taxRates.most,
   )
+  // The first balance stands before the first movement, or after it.
+  const balances = balance(amounts) || balance(amounts.slice(1))
   return {
-    sums: addUp(amounts),
+    // Balances add up as well.
+    sums: !balances && addUp(amounts),
     rate: isTaxed(amounts, [...new Set(rates)].slice(0, 5)),
-    // The first balance stands before the first movement, or after it.
-    balances: balance(amounts) || balance(amounts.slice(1)),
+    balances,
   }
 }

@@ -15,7 +15,6 @@ interface Shape {
 }
 
 const shapes: Shape[] = [
-  // A salutation, and a closing.
   {
     name: 'salutation',
     lines: 1,
@@ -30,7 +29,6 @@ const shapes: Shape[] = [
       /^(?:yours|(?:yours )?sincerely|(?:kind|best|warm) regards|(?:mit )?\S* ?(?:grüßen|gruß|grüße)|cordialement|atentamente|(?:un )?(?:cordial )?saludos?|met \S+ groet(?:en)?|(?:cordiali|distinti) saluti)\b[^.]{0,30}$/i,
     says: { letter: 2.5 },
   },
-  // Amounts of money.
   {
     name: 'amounts of money',
     lines: 3,
@@ -45,16 +43,13 @@ const shapes: Shape[] = [
     says: { 'bank-statement': 1 },
     supports: { 'bank-statement': 2 },
   },
-  // Clauses.
   {
     name: 'clauses',
     lines: 4,
     pattern: /^(?:§|art(?:icle|ikel|ículo|icolo|\.)|clause|section|cl[aá]usula) ?\d/i,
     supports: { contract: 2 },
   },
-  // Blanks to fill in and to sign.
   { name: 'blanks to fill in', lines: 2, pattern: /_{8}|\.{20}$/, supports: { contract: 0.6, tax: 0.4 } },
-  // Citations.
   {
     name: 'citations',
     lines: 6,
@@ -69,7 +64,6 @@ const shapes: Shape[] = [
       /^[\divx. ]*(?:ref[eé]renc(?:es|ias)|bibliogra(?:phy|phie|f[ií]a)|literatur(?:verzeichnis)?|literatuur|riferimenti)$/i,
     supports: { 'scientific-paper': 3 },
   },
-  // A table of contents.
   {
     name: 'table of contents',
     lines: 5,
@@ -77,30 +71,25 @@ const shapes: Shape[] = [
     says: { manual: 1.2 },
     supports: { report: 1.2 },
   },
-  // Numbered sections.
   {
     name: 'numbered sections',
     lines: 6,
     pattern: /^\d{1,2}\.\d{1,2}\.? +\p{Lu}/u,
     supports: { manual: 1.2, report: 0.8, 'scientific-paper': 0.8 },
   },
-  // Command lines.
   { name: 'command lines', lines: 3, pattern: /^[$#>] +[\w./-]+(?: |$)/, says: { manual: 2.5 } },
-  // Steps.
   {
     name: 'numbered steps',
     lines: 3,
     pattern: /^(?:\d{1,2}[.)]|(?:step|schritt|étape|paso|stap|passo) \d)[ :]+\p{L}/iu,
     supports: { manual: 1 },
   },
-  // Times of the day.
   {
     name: 'times of the day',
     lines: 2,
     pattern: /\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?![.,]?\d)/,
     supports: { ticket: 1, receipt: 0.4 },
   },
-  // Laboratory values, doses, and the codes of diagnoses.
   {
     name: 'laboratory values',
     lines: 3,
@@ -121,7 +110,6 @@ const shapes: Shape[] = [
     pattern: /(?<![\p{L}\d])[A-TV-Z]\d\d\.\d(?:\d|\b)/u,
     supports: { medical: 2 },
   },
-  // Seats, and a departure with its arrival.
   {
     name: 'seat',
     lines: 1,
@@ -136,7 +124,6 @@ const shapes: Shape[] = [
       /(?<!\d)(?:[01]?\d|2[0-3])[:h.][0-5]\d(?![\d.,]).{0,60}\p{L}{3}.{0,60}(?<!\d)(?:[01]?\d|2[0-3])[:h.][0-5]\d(?![\d.,])/u,
     supports: { ticket: 2 },
   },
-  // A card of which only the last digits are shown.
   { name: 'card number in part', lines: 1, pattern: /[*x#•]{4,} ?\d{4}(?!\d)/iu, says: { receipt: 1.5 } },
   {
     name: 'account number',
@@ -144,7 +131,6 @@ const shapes: Shape[] = [
     pattern: /(?<![A-Z\d])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}/,
     supports: { invoice: 1 },
   },
-  // The letters of the law.
   {
     name: 'sections of laws',
     lines: 1,
@@ -160,14 +146,12 @@ const shapes: Shape[] = [
       /^\p{Lu}[\p{L} .-]{2,25}, (?:den |le |a |il )?\d{1,2}(?:\.|er)? ?(?:de )?(?:\p{L}{3,10}|\d{1,2}\.) ?(?:de )?\d{2,4}$/u,
     says: { letter: 1 },
   },
-  // Sentences in steps.
   {
     name: 'instructions in steps',
     lines: 4,
     pattern: /^(?:\d{1,2}|[A-H])[.)]? \p{Lu}[^?]{14,}[.!]$/u,
     says: { manual: 1.5 },
   },
-  // Shares, as findings are told.
   {
     name: 'percentages',
     lines: 2,

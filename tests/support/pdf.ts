@@ -126,15 +126,20 @@ export function remappedPdf(text: string, map: (code: number) => number): Buffer
   return pdfOfPages(pdf, [pdf.stream(draw(text))], { resources: `/Font << /F1 ${font} >>` })
 }
 
-/** Pages that show an image, as a scanner makes them, and nothing else but a stamp. */
-export function scannedPdf(pages = 1, stamp = ''): Buffer {
+/** Pages that show an image and nothing else, as a scanner makes them; it is too coarse to be read. */
+export const scannedPdf = (pages = 1): Buffer => imagePdf(pages, 8, 8, '')
+
+/** A page that shows an image which could be read, and a stamp on it. */
+export const stampedPdf = (stamp: string): Buffer => imagePdf(1, 320, 450, draw(stamp))
+
+function imagePdf(pages: number, width: number, height: number, content: string): Buffer {
   const pdf = new PdfFile()
   const image = pdf.stream(
-    Buffer.alloc(40 * 450, 0xff),
-    '/Type /XObject /Subtype /Image /Width 320 /Height 450 /ColorSpace /DeviceGray /BitsPerComponent 1',
+    Buffer.alloc((width / 8) * height, 0x55),
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 1`,
   )
   const font = pdf.add(HELVETICA)
-  const contents = Array.from({ length: pages }, () => pdf.stream(`q 595 0 0 842 0 0 cm /Im1 Do Q ${draw(stamp)}`))
+  const contents = Array.from({ length: pages }, () => pdf.stream(`q 595 0 0 842 0 0 cm /Im1 Do Q ${content}`))
   return pdfOfPages(pdf, contents, { resources: `/XObject << /Im1 ${image} >> /Font << /F1 ${font} >>` })
 }
 

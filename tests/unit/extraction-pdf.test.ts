@@ -12,6 +12,7 @@ import {
   miscountedPdf,
   remappedPdf,
   scannedPdf,
+  stampedPdf,
   textPdf,
   truncatedPdf,
 } from '../support/pdf.ts'
@@ -60,8 +61,8 @@ describe('what a PDF says', () => {
     })
   })
 
-  it('is nothing where all pages are images with a stamp on them', async () => {
-    await expect(read(scannedPdf(2, 'Received 3 May'))).resolves.toMatchObject({ status: 'none', text: null })
+  it('is nothing where the page is an image with a stamp on it', async () => {
+    await expect(read(stampedPdf('Received 3 May'))).resolves.toMatchObject({ status: 'none', text: null })
   })
 
   it.each([

@@ -26,4 +26,4 @@ export class ByteBudget {
 }
 
 /** What the files on their way into this process may hold in memory, all together. */
-export const uploadBudget = new ByteBudget(64 * MiB)
+export const uploadBudget = new ByteBudget(40 * MiB)

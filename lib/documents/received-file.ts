@@ -24,6 +24,8 @@ export interface ReceivedFile {
 }
 
 export interface SpoolOptions {
+  /** Bytes; larger files go to disk. */
+  memoryLimit: number
   /** Asked for when the first byte goes to disk; most uploads never do. */
   temporaryDirectory: () => Promise<string>
   budget: ByteBudget
@@ -34,8 +36,6 @@ export interface SpoolOptions {
 }
 
 const KiB = 1024
-/** Larger files go to disk. */
-const memoryLimit = 1024 * KiB
 /** What every file may hold without asking the budget. */
 const firstBlock = 64 * KiB
 /** What is gathered before it is written. */
@@ -109,12 +109,13 @@ export class FileSpool {
 
   /** Enlarges the buffer, if it may. */
   #grow(): boolean {
-    const limit = this.#options.expectedSize > memoryLimit || this.#path !== undefined ? writeBlock : memoryLimit
+    const { memoryLimit, expectedSize, budget } = this.#options
+    const limit = expectedSize > memoryLimit || this.#path !== undefined ? writeBlock : memoryLimit
     const current = this.#buffer.length
-    const size = current === 0 ? firstBlock : 4 * current
-    if (size > limit) return false
+    if (current >= limit) return false
+    const size = Math.min(limit, sizeAfter(current, expectedSize))
     const cost = current === 0 ? 0 : size - current
-    if (!this.#options.budget.tryTake(cost)) return false
+    if (!budget.tryTake(cost)) return false
     this.#taken += cost
     const larger = blockOf(size)
     larger.set(this.#buffer.subarray(0, this.#used))
@@ -167,6 +168,13 @@ export class FileSpool {
     this.#replaceBuffer(blockOf(size))
     this.#used = 0
   }
+}
+
+/** What was announced is believed once some of it has come. */
+function sizeAfter(current: number, expectedSize: number): number {
+  if (current === 0) return firstBlock
+  if (current < writeBlock) return writeBlock
+  return expectedSize > current ? expectedSize : 4 * current
 }
 
 const blockOf = (size: number): Buffer =>

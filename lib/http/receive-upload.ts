@@ -12,6 +12,8 @@ import { askForBody, type Pace, readBody } from './request-body.ts'
 export interface UploadOptions {
   /** Of the file. */
   maxBytes: number
+  /** Larger files go to disk. */
+  memoryLimit: number
   temporaryDirectory: () => Promise<string>
   budget: ByteBudget
   /** How often the temporary file is touched while it is being written. */

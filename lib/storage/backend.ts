@@ -25,6 +25,8 @@ export interface StorageBackend {
   readonly name: string
   /** As named by `/health`: the kind of component. */
   readonly healthKey: string
+  /** Whether a put takes a file over by renaming it, so that large objects had better come as files. */
+  readonly takesFiles: boolean
   /** Makes the store usable: creates the bucket or the directories where they are missing. Can be run again. */
   prepare(options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Stores the object, all or nothing, and returns the reference to read it by: `ref` itself, or the store's own id.

@@ -35,6 +35,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
   return {
     name: 'filesystem',
     healthKey: 'filesystem',
+    takesFiles: true,
 
     prepare: ({ signal } = {}) =>
       translated(signal, async () => {

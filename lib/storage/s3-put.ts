@@ -1,18 +1,23 @@
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
-export interface SmallObject {
+export interface ObjectToPut {
   key: string
-  bytes: Uint8Array
+  body: Uint8Array | Readable
+  size: number
   sha256: Uint8Array
   contentType: string
 }
 
-/** Puts bytes; throws what the SDK throws. */
-export type QuickPut = (object: SmallObject, abortSignal: AbortSignal) => Promise<void>
+/** Throws what the SDK throws. */
+export type QuickPut = (object: ObjectToPut, abortSignal: AbortSignal) => Promise<void>
+
+/** Bytes from which on the store is asked before they are sent, as the SDK does. */
+const expectFrom = 2 * 1024 * 1024
 
 /**
  * Puts bytes whose hash is known by the SDK's own endpoints, signatures and connections, but without its middleware: that
@@ -26,7 +31,7 @@ export async function quickPut(sdk: Sdk, { config }: S3Client, Bucket: string): 
   const signer = await config.signer(scheme)
   const { protocol, hostname, host, port, pathname } = url
 
-  return async ({ key, bytes, sha256, contentType }, abortSignal) => {
+  return async ({ key, body, size, sha256, contentType }, abortSignal) => {
     const hash = Buffer.from(sha256)
     const request = {
       method: 'PUT',
@@ -37,13 +42,14 @@ export async function quickPut(sdk: Sdk, { config }: S3Client, Bucket: string): 
       path: `${pathname.replace(/\/$/, '')}/${key}`,
       headers: {
         host,
-        'content-length': String(bytes.length),
+        'content-length': String(size),
         'content-type': contentType,
         'x-amz-content-sha256': hash.toString('hex'),
         // The store compares it with what arrived, and keeps it.
         'x-amz-checksum-sha256': hash.toString('base64'),
+        ...(size < expectFrom ? {} : { expect: '100-continue' }),
       },
-      body: bytes,
+      body,
     }
     const signingDate = new Date(Date.now() + config.systemClockOffset)
     const signed = await signer.sign(request, { signingDate })

@@ -29,14 +29,11 @@ export interface S3Options {
  *  store can refuse them unsent), then sends what the socket's buffers take. */
 const defaultStallTimeoutMs = 25_000
 const firstBackoffMs = 200
-/** Bytes from which on the SDK asks the store before it sends them. */
-const expectFrom = 2 * 1024 * 1024
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 interface Connection {
   sdk: Sdk
   client: S3Client
-  /** For objects in memory. */
   quickPut: QuickPut | undefined
 }
 
@@ -50,6 +47,7 @@ export function s3Storage(options: S3Options): StorageBackend {
   return {
     name: 's3',
     healthKey: 'minio',
+    takesFiles: false,
 
     prepare: ({ signal } = {}) => run(signal, (connected, watch) => ensureBucket(connected, watch.signal)),
 
@@ -62,22 +60,14 @@ export function s3Storage(options: S3Options): StorageBackend {
         const Body = await bodyOf(source, size, watch.progress)
         if (Body instanceof Readable) Body.once('error', (error) => sending.abort(error))
         try {
-          if (quickPut && Body instanceof Uint8Array && size < expectFrom) {
-            await quickPut({ key: Key, bytes: Body, sha256, contentType }, abortSignal)
+          if (quickPut) {
+            await quickPut({ key: Key, body: Body, size, sha256, contentType }, abortSignal)
             return ref
           }
-          await client.send(
-            new sdk.PutObjectCommand({
-              Bucket,
-              Key,
-              Body,
-              ContentLength: size,
-              ContentType: contentType,
-              // The store compares it with what arrived.
-              ChecksumSHA256: Buffer.from(sha256).toString('base64'),
-            }),
-            { abortSignal },
-          )
+          // The store compares it with what arrived.
+          const ChecksumSHA256 = Buffer.from(sha256).toString('base64')
+          const command = { Bucket, Key, Body, ContentLength: size, ContentType: contentType, ChecksumSHA256 }
+          await client.send(new sdk.PutObjectCommand(command), { abortSignal })
           return ref
         } catch (error) {
           // The SDK leaves a request open that was answered before all of its body was sent.
@@ -309,14 +299,27 @@ function watchStall(afterMs: number, signal: AbortSignal | undefined): Watch {
 
 const stalled = (afterMs: number) => new StorageError('unavailable', `S3: no progress for ${afterMs} ms`)
 
+/** What is sent at a time. */
+const pieceBytes = 256 * 1024
+
+function* piecesOf(bytes: Buffer, progress: () => void): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += pieceBytes) {
+    yield bytes.subarray(start, start + pieceBytes)
+    progress()
+  }
+}
+
 /** The source from its beginning, each time it is called. */
 async function bodyOf(source: ObjectSource, size: number, progress: () => void): Promise<Buffer | Readable> {
-  if (source instanceof Uint8Array) return Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  if (source instanceof Uint8Array) {
+    const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+    return size <= pieceBytes ? bytes : Readable.from(piecesOf(bytes, progress), { objectMode: false })
+  }
   const found = await stat(source.path)
   if (found.size !== size) throw new StorageError('unavailable', `source has ${found.size} bytes instead of ${size}`)
   // Opened by the first read: a request that fails before it never asks for its body.
   const chunks = async function* () {
-    for await (const chunk of createReadStream(source.path)) {
+    for await (const chunk of createReadStream(source.path, { highWaterMark: pieceBytes })) {
       yield chunk
       progress()
     }

@@ -38,6 +38,7 @@ export class UploadServer {
     const all: UploadOptions = {
       maxBytes: 3 * MiB,
       keepAliveMs: 20_000,
+      memoryLimit: MiB,
       ...options,
       temporaryDirectory: async () => this.temporaryDirectory,
       budget: this.budget,

@@ -50,6 +50,13 @@ describe('a received file', () => {
     expect(await server.traces()).toEqual(nothing)
   })
 
+  it('of some MiB is kept in memory where there may be that much', async () => {
+    await using server = await UploadServer.start({ maxBytes: 8 * MiB, memoryLimit: 8 * MiB })
+    const content = text(5 * MiB)
+    expect(await upload(server, content)).toMatchObject({ sha256: sha256(content), in_memory: true })
+    expect(await server.traces()).toEqual(nothing)
+  })
+
   it('goes to disk when the memory for uploads is used up', async () => {
     await using server = await UploadServer.start({ budget: new ByteBudget(100 * KiB) })
     const content = text(900 * KiB)
@@ -76,6 +83,7 @@ describe('a complete file that waits to be stored', () => {
       temporaryDirectory: async () => directory,
       budget: new ByteBudget(MiB),
       keepAliveMs: 20,
+      memoryLimit: MiB,
       expectedSize: 2 * MiB,
     })
     await spool.write(text(2 * MiB))

@@ -1,6 +1,5 @@
 import type { getDocumentProxy } from 'unpdf'
 import type { Invoice } from '../invoices/invoice.ts'
-import { readInvoice } from '../invoices/read-invoice.ts'
 
 type PdfDocument = Pick<Awaited<ReturnType<typeof getDocumentProxy>>, 'getAttachments' | 'getAttachmentContent'>
 
@@ -13,13 +12,15 @@ export async function attachedInvoice(document: PdfDocument): Promise<Invoice | 
   for (const name of names) {
     const [id] = attachments.find(([, { filename }]) => filename.toLowerCase() === name) ?? []
     const content = id === undefined ? null : await document.getAttachmentContent(id)
-    const invoice = content && readIfInvoice(content)
+    const invoice = content && (await readIfInvoice(content))
     if (invoice) return invoice
   }
   return null
 }
 
-function readIfInvoice(content: Uint8Array): Invoice | null {
+async function readIfInvoice(content: Uint8Array): Promise<Invoice | null> {
+  // Most documents carry none: the others need not wait for its reader when the process starts.
+  const { readInvoice } = await import('../invoices/read-invoice.ts')
   try {
     return readInvoice(content)
   } catch {

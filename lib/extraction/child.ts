@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ExtractionFailure, type Recognition } from './extraction.ts'
 import { openImage } from './image.ts'
-import { openInvoice } from './invoice-file.ts'
 import type { Raster } from './ocr/raster.ts'
 import type { Recogniser } from './ocr/recogniser.ts'
 import { KeptText } from './kept-text.ts'
@@ -48,15 +47,12 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   }
 }
 
-function open(
-  bytes: Uint8Array,
-  { contentType, maxTextBytes, lines }: ReadRequest,
-): OpenDocument | Promise<OpenDocument> {
+async function open(bytes: Uint8Array, { contentType, maxTextBytes, lines }: ReadRequest): Promise<OpenDocument> {
   switch (contentType) {
     case 'application/pdf':
       return openPdf(bytes, maxTextBytes, lines)
     case 'application/xml':
-      return openInvoice(bytes, maxTextBytes)
+      return (await import('./invoice-file.ts')).openInvoice(bytes, maxTextBytes)
     case 'image/jpeg':
     case 'image/png':
       return openImage(bytes, contentType)

@@ -22,6 +22,7 @@ describe('the date of a document', () => {
       '2026-03-03',
       'Invoice\nInvoice date: March 3rd, 2026\nDue date: April 2, 2026\nfor the work that you have ordered',
     ],
+    ['2026-08-03', 'Invoice Summary\nInvoice Date: August 3 , 2026\nTOTAL AMOUNT DUE ON August 17 , 2026'],
     ['2026-03-03', 'Invoice\nDate 3 Mar 2026\nfor the work that you have ordered'],
     ['2026-03-03', 'ISO letter\nDate: 2026-03-03\nthe rest of the text is for you'],
     ['2026-12-28', 'Statement\nDated 28-Dec-2026\nof the account that you have with us'],
@@ -55,6 +56,10 @@ describe('the date of a document', () => {
 describe('the sender of a document', () => {
   it.each([
     ['Tannhof GmbH', 'Tannhof GmbH · Am Markt 3 · 50667 Köln\n\nFrau\nAnna Kessler\nLindenweg 9\n\nRechnung Nr. 17'],
+    [
+      'tannhof.example',
+      'tannhof.example | Am Markt 3 | 50667 Köln\nBeispiel AG\nFeldstraße 34\n54321 Hithausen\nRechnung 17',
+    ],
     ['Orion Ltd', 'INVOICE\nOrion Ltd\n14 Mill Lane\n\nBill to:\nHarbour Books Ltd\n12 Quay Street'],
     ['Finanzamt Tannberg', 'Finanzamt Tannberg\nSteuernummer 143/221\n\nHerrn\nUwe Falk\n\nBescheid'],
     ['Waterland B.V.', 'Waterland B.V.\nKerkweg 7\n\nAan: Sanne de Wit\nFactuur 17'],

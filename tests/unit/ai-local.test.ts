@@ -153,6 +153,7 @@ describe('the title', () => {
       'Sleep and reaction time\nA. Lind\nAbstract\nWe studied',
       'Sleep and reaction time',
     ],
+    ['no street', '123 Elm Ave.\nLindenweg 9\nGarden party', 'Garden party'],
     ['no address', 'info@example.org\nTel. 0123 456\n83022 Rosenheim\nGarden party', 'Garden party'],
     ['the file name where the text has nothing to offer', '17\n--\n', 'Holiday pictures 2026'],
   ])('is %s', async (_, text, title) => {

@@ -16,7 +16,7 @@ const patterns = {
   numeric: /(?<![\d.,/-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d|\d\d)(?![\d/-]|[.,]\d)/g,
   dayFirst:
     /(?<![\d.,])(\d{1,2})(?:\.|er|st|nd|rd|th|º)?[ -]?(?:of |de |d')?(\p{L}{3,12})\.?,?[ -](?:de |del )?((?:19|20)\d\d)(?!\d)/gu,
-  monthFirst: /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)(?!\d)/gu,
+  monthFirst: /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?(?: ?,)? ((?:19|20)\d\d)(?!\d)/gu,
 }
 
 /** Two digits of a year are of this century up to here. */

@@ -31,6 +31,8 @@ const personName =
 const nameIn = (text: string) =>
   (text.split(/ ?[·•|]|\s{3,}| [–—-] |, (?=\D*\d)|; /u)[0] ?? '').replace(/^[\s*_.,|~-]+/u, '').trim()
 
+const postalCode = /(?<!\d)(?:[A-Z]{1,2}-)?\d{4,5}(?: ?[A-Z]{2})?(?!\d)/u
+
 /** Sentences and fields are no names. */
 const isName = (text: string) =>
   text.length >= 3 && text.length <= 80 && !/[:?!]|\d{3}|@|www\./u.test(text) && text.split(/\s+/).length <= 10
@@ -57,9 +59,19 @@ const byLabel = (lines: readonly string[]) =>
     .map((each) => nameIn(labelled.exec(each)?.[1] ?? '').replace(/ ?<[^>]*>$/, ''))
     .find(isName)
 
+/** The line for the window of an envelope, above the address of the other side: name, street and town of the sender. */
+function inReturnAddress(head: readonly string[]): string | undefined {
+  const parts = head
+    .map((each) => each.split(/ ?[·•|] ?| [–—-] /u))
+    .find((each) => each.length >= 3 && postalCode.test(each.at(-1) ?? ''))
+  return parts?.find(isName)?.trim()
+}
+
 /** The first name before the other side is named. */
 function inLetterhead(lines: readonly string[]): string | undefined {
   const head = lines.slice(0, headLines)
+  const returned = inReturnAddress(head)
+  if (returned !== undefined) return returned
   const end = head.findIndex((each) => recipient.test(each))
   const names = head
     .slice(0, end === -1 ? undefined : end)

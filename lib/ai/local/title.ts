@@ -10,7 +10,8 @@ const linesNamingKind = 16
 const subject = /^(?:subject|re|betreff|betr\.?|objet|asunto|oggetto|betreft|onderwerp) ?: *(.{4,})$/i
 const salutation =
   /^(?:dear|sehr geehrte|liebe|hallo|cher|chère|madame|monsieur|estimad|querid|geachte|beste|gentil|egregi|spett)/i
-const address = /@|^\S+\.[a-z]{2,}$|https?:|www\.|\b(?:tel|fax|phone|telefon|iban|bic)\b|^\D{0,30}\b\d{4,5} \p{Lu}/iu
+const address =
+  /@|^\S+\.[a-z]{2,}$|https?:|www\.|\b(?:tel|fax|phone|telefon|iban|bic)\b|^\D{0,30}\b\d{4,5} \p{Lu}|^\d{1,5} (?:\p{L}+ )+(?:st|street|ave|avenue|road|rd|lane|drive|close|way)\b|(?:straße|strasse|str\.|weg|gasse|platz) \d{1,4}\b|^(?:rue|calle|via) /iu
 
 /** `R E C H N U N G` is one word. */
 const closeUp = (text: string) =>

@@ -161,19 +161,22 @@ export interface DueDocument {
   attempts: number
 }
 
-/** Documents that nobody works on though they are due, the longest due first; those that need OCR are in a line of their
- *  own. */
+/** Documents that nobody works on though they are due: first those whose holder has died, as they had their turn before
+ *  the others; of either kind the longest due first. Those that need OCR are in a line of their own. */
 export const due = (limit: number) => dueIn(sql`not needs_ocr`, limit)
 
-/** Documents that need OCR and that nobody works on though they are due, the longest due first. */
+/** Documents that need OCR and that nobody works on though they are due, in the same order. */
 export const dueForOcr = (limit: number) => dueIn(sql`needs_ocr`, limit)
 
 const dueIn = (line: Fragment, limit: number) => sql<DueDocument[]>`
-  (select id, generation, attempts from documents where ${line} and state = 'queued' and next_attempt_at <= now()
-    order by next_attempt_at limit ${limit})
-  union all
-  (select id, generation, attempts from documents where ${line} and state = 'processing' and lease_until < now()
-    order by lease_until limit ${limit})`
+  select id, generation, attempts from (
+    (select id, generation, attempts, 1 as turn, lease_until as due_at from documents
+      where ${line} and state = 'processing' and lease_until < now() order by lease_until limit ${limit})
+    union all
+    (select id, generation, attempts, 2, next_attempt_at from documents
+      where ${line} and state = 'queued' and next_attempt_at <= now() order by next_attempt_at limit ${limit})
+  ) as documents_due
+   order by turn, due_at limit ${limit}`
 
 /** Documents whose configured provider is to be asked again. */
 export const dueForClassification = (limit: number) => sql<{ id: string; generation: number }[]>`

@@ -1,0 +1,43 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
+import { createMigratedDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/postgres.ts'
+
+let database: TestDatabase
+let admin: postgres.Sql
+
+beforeAll(async () => {
+  database = await createMigratedDatabase(inject('services').postgres.adminUrl)
+  admin = postgres(database.adminUrl, { max: 1 })
+  vi.stubEnv('DATABASE_URL', database.appUrl)
+})
+afterAll(async () => {
+  const { closeDatabase } = await import('../../lib/db/client.ts')
+  await closeDatabase()
+  await admin.end()
+  await database.drop()
+})
+
+it.each([
+  ['OCR', true],
+  ['no OCR', false],
+])('a document whose worker died does not wait for all that are queued: of those that need %s', async (_, needsOcr) => {
+  const { due, dueForOcr } = await import('../../lib/db/document-work.ts')
+  const insert = async (state: 'queued' | 'processing', secondsAgo: number) => {
+    const id = randomUUIDv7()
+    const since = new Date(Date.now() - secondsAgo * 1000)
+    const lease =
+      state === 'processing' ? { lease_until: since, attempt_token: randomUUID() } : { next_attempt_at: since }
+    const row = { id, filename: 'a.pdf', content_type: 'application/pdf', size_bytes: 1, sha256: Buffer.alloc(32) }
+    const stored = { storage_backend: 'filesystem', storage_ref: id, state, needs_ocr: needsOcr }
+    await admin`insert into documents ${admin({ ...row, ...stored, ...lease })}`
+    return id
+  }
+  const later = await insert('queued', 60)
+  const earlier = await insert('queued', 120)
+  const died = await insert('processing', 30)
+  const next = async (limit: number) => (await (needsOcr ? dueForOcr : due)(limit)).map(({ id }) => id)
+  expect(await next(1)).toEqual([died])
+  expect(await next(10)).toEqual([died, earlier, later])
+})

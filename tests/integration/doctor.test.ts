@@ -192,7 +192,7 @@ describeOnStack('the doctor', () => {
     [
       'an index is missing',
       'drop index documents_due',
-      `create index documents_due on documents (next_attempt_at) where state = 'queued'`,
+      `create index documents_due on documents (next_attempt_at) where state = 'queued' and not needs_ocr`,
       {
         severity: 'error',
         subject: 'documents',

@@ -3,17 +3,25 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { variables } from '../lib/config.ts'
+import type { ExtractionInput, Extractor } from '../lib/extraction/extraction.ts'
 import { extractionPool } from '../lib/extraction/pool.ts'
 import setupBuild, { output } from '../tests/support/built.ts'
 import { orderAgreement, wordAgreement, wordsOf } from './agreement.ts'
 import { report } from './environment.ts'
 import { peakMemory } from './memory-watch.ts'
+import { wordsWithinLines } from './line-boxes.ts'
 import { cpuMs, median, quantile } from './measure.ts'
 
 export const title = 'How well and how fast text is read, in the warm pool, beside pdftotext on the same files'
 export const usage = '<folder of PDFs>… [--rounds 3]'
 
 const childPath = join(output, 'worker/extract-child.mjs')
+const limits = {
+  timeoutMs: variables.EXTRACT_TIMEOUT_MS.default,
+  memoryMb: variables.EXTRACT_MEMORY_MB.default,
+  maxPages: variables.EXTRACT_MAX_PAGES.default,
+  maxTextBytes: variables.EXTRACT_MAX_TEXT_BYTES.default,
+}
 /** Read beforehand, so that the children's code is compiled. */
 const WARMING_FILES = 20
 /** Below this many characters by pdftotext a document is not compared. */
@@ -78,16 +86,7 @@ function docuvault(width: number): Side {
     width,
     rounds: [],
     open() {
-      const pool = extractionPool({
-        size: width,
-        childPath,
-        limits: {
-          timeoutMs: variables.EXTRACT_TIMEOUT_MS.default,
-          memoryMb: variables.EXTRACT_MEMORY_MB.default,
-          maxPages: variables.EXTRACT_MAX_PAGES.default,
-          maxTextBytes: variables.EXTRACT_MAX_TEXT_BYTES.default,
-        },
-      })
+      const pool = extractionPool({ size: width, childPath, limits })
       const { signal } = new AbortController()
       return {
         read: (path) =>
@@ -171,7 +170,9 @@ function figures({ name, width, rounds }: Side, pages: number): Record<string, u
 }
 
 async function compare(ours: Round['texts'], theirs: Round['texts']): Promise<Record<string, unknown>> {
-  const compared: { path: string; words: number; order: number; layoutOrder: number; found: boolean }[] = []
+  const compared: { path: string; words: number; order: number; layoutOrder: number; boxes: number; found: boolean }[] =
+    []
+  const pool = extractionPool({ size: 1, childPath, limits })
   for (const [path, reference] of theirs) {
     if (typeof reference !== 'string' || reference.trim().length < COMPARED_CHARACTERS) continue
     const text = ours.get(path) ?? ''
@@ -183,9 +184,11 @@ async function compare(ours: Round['texts'], theirs: Round['texts']): Promise<Re
       words,
       order: order ?? Number.NaN,
       layoutOrder: layoutOrder ?? Number.NaN,
+      boxes: (await boxesOnFirstPage(pool, path)) ?? Number.NaN,
       found: wordsOf(text).length > 0,
     })
   }
+  await pool.close()
   for (const { path, words, order } of compared
     .toSorted((one, other) => one.words - other.words)
     .slice(0, SHOWN_DISAGREEMENTS))
@@ -196,7 +199,16 @@ async function compare(ours: Round['texts'], theirs: Round['texts']): Promise<Re
     words: mean(compared.map(({ words }) => words)),
     order: mean(compared.map(({ order }) => order)),
     'order, -layout': mean(compared.map(({ layoutOrder }) => layoutOrder)),
+    boxes: mean(compared.map(({ boxes }) => boxes)),
   }
+}
+
+async function boxesOnFirstPage(pool: Extractor, path: string): Promise<number | undefined> {
+  const input: ExtractionInput = { source: { path }, contentType: 'application/pdf', lines: { first: 1, last: 1 } }
+  const reading = await pool.extract(input, { signal: new AbortController().signal }).catch(() => undefined)
+  const reference = await textBy(['-bbox', '-f', '1', '-l', '1', path, '-'])
+  const [layout] = reading?.layouts ?? []
+  return layout && reference !== undefined ? wordsWithinLines(layout, reference) : undefined
 }
 
 function mean(values: number[]): string {

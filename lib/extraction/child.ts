@@ -70,7 +70,7 @@ async function sendPages({ pages, pageCount }: OpenDocument, request: ReadReques
   let truncated = false
   for await (const page of pages) {
     let found = ''
-    if (page.scan && images !== 'left out') {
+    if (page.scan && images !== 'left out' && !request.lines) {
       if (images === 'left to others') return 'needs_ocr'
       if (++scans > images.maxPages) truncated = true
       else found = await recognise(await page.scan(), images)

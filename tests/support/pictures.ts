@@ -23,8 +23,9 @@ export function textCanvas(text: string) {
 
 export const textPng = (text: string): Buffer => textCanvas(text).toBuffer('image/png')
 
-/** @param orientation As EXIF numbers it; the pixels are turned so that the picture is upright again under it. */
-export function textJpeg(text: string, orientation = 1): Buffer {
+/** @param orientation As EXIF numbers it; the pixels are turned so that the picture is upright again under it.
+ *  @param options.tagged Whether the picture says so. */
+export function textJpeg(text: string, orientation = 1, { tagged = true } = {}): Buffer {
   const upright = textCanvas(text)
   const { width, height } = upright
   const isLying = orientation > 4
@@ -45,7 +46,8 @@ export function textJpeg(text: string, orientation = 1): Buffer {
   const [a, b, c, d, e, f] = transforms[orientation - 1] ?? transforms[0]
   context.setTransform(a, b, c, d, e, f)
   context.drawImage(upright, 0, 0)
-  return withOrientation(canvas.toBuffer('image/jpeg'), orientation)
+  const jpeg = canvas.toBuffer('image/jpeg')
+  return tagged ? withOrientation(jpeg, orientation) : jpeg
 }
 
 /** Puts an EXIF segment behind the JPEG's first marker. */

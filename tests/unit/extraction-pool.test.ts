@@ -102,6 +102,15 @@ describe('a child', () => {
     expect(children()).toEqual(before)
   })
 
+  it.each([
+    ['lets other processes go first in the background', true, '10'],
+    ['is as important as its parent otherwise', false, procFile('self', 'stat').split(' ')[18]],
+  ])('%s', async (_, background, nice) => {
+    const { pool, child } = watchedPool({ background })
+    await read(pool)
+    expect(procFile(await child(), 'stat').split(' ')[18]).toBe(nice)
+  })
+
   it('is replaced after a number of documents', async () => {
     const { pool, children } = watchedPool({ documentsPerChild: 3 })
     const seen: (number | undefined)[] = []

@@ -115,6 +115,19 @@ describe('a photo', () => {
     await expect(read(picture, { type: 'image/png' })).resolves.toMatchObject({ status: 'ocr', pageCount: 1 })
   })
 
+  it.each([
+    ['upside down', 3],
+    ['on its side', 6],
+    ['on its other side', 8],
+  ])('is read though nothing says that it is %s', async (_, orientation) => {
+    const text =
+      'Dear Ms. Hopper,\nthank you for your letter\nof the fourteenth of March.\nYours sincerely,\nCharles Babbage'
+    const photo = textJpeg(text, orientation, { tagged: false })
+    await expect(read(photo, { type: 'image/jpeg' })).resolves.toMatchObject({
+      text: expect.stringContaining('thank you for your letter'),
+    })
+  })
+
   it('that is cut short is corrupt', async () => {
     const reading = read(textJpeg(letter).subarray(0, 2000), { type: 'image/jpeg' })
     await expect(reading).rejects.toMatchObject({ name: 'ExtractionFailure', code: 'corrupt' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { type ApiClient, type ApiDocument, connect } from '../support/client.ts'
 import { type Installation, install } from '../support/installation.ts'
 import {
@@ -53,10 +53,18 @@ describe.each([
   })
 
   it('says how it is', async () => {
-    const response = await invoke({ method: 'GET', path: '/health' })
-    expect(response).toMatchObject({
-      statusCode: 200,
-      headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' },
+    // A cold start on a busy machine can take longer than a probe may.
+    const response = await vi.waitFor(
+      async () => {
+        const health = await invoke({ method: 'GET', path: '/health' })
+        expect(health.statusCode, health.body).toBe(200)
+        return health
+      },
+      { timeout: 20_000 },
+    )
+    expect(response.headers).toMatchObject({
+      'content-type': 'application/json',
+      'x-content-type-options': 'nosniff',
     })
     expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
     expect(json(response)).toEqual((await client.get('/health')).json())

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { OpenAI } from 'openai'
 import * as v from 'valibot'
+import { once } from '../once.ts'
 import { boundedFetch } from './openai/bounded-fetch.ts'
 import { circuitBreaker } from './openai/circuit-breaker.ts'
 import { asAiError, isHiccup, isOutOfQuota, refusesFormat, timedOut } from './openai/errors.ts'
@@ -68,7 +69,7 @@ async function connect({ baseUrl, apiKey, timeoutMs }: OpenAiOptions): Promise<O
 export function openAiProvider(options: OpenAiOptions): AiProvider {
   const { model, timeoutMs, backoffMs = 1000 } = options
   const circuit = circuitBreaker()
-  let client: Promise<OpenAI> | undefined
+  const connected = once(() => connect(options))
   /** The format of the last good answer, once there was one. */
   let server: { format: Format; proven: boolean } = { format: formats[0], proven: false }
 
@@ -78,7 +79,7 @@ export function openAiProvider(options: OpenAiOptions): AiProvider {
     const startedAt = performance.now()
     const deadline = AbortSignal.timeout(timeoutMs)
     const either = AbortSignal.any([signal, deadline])
-    const { chat } = await (client ??= connect(options))
+    const { chat } = await connected()
     const { system, user } = promptFor(input)
 
     async function request(format: Format): Promise<string> {

@@ -1,5 +1,5 @@
-import type { Queue } from 'bullmq'
 import type { Redis as RedisClient, RedisOptions } from 'ioredis'
+import { once } from '../once.ts'
 import { jobOptions, keptEvents, queueName, workerOptions } from './service.ts'
 import type { QueueService } from './service.ts'
 
@@ -43,19 +43,17 @@ export function redisService(url: string): QueueService {
         throw error
       }
       // Whether Redis answers can be asked without BullMQ, whose loading is a third of a cold start.
-      let opened: Promise<Queue> | undefined
-      const open = async (): Promise<Queue> => {
+      const queue = once(async () => {
         const { Queue } = await import('bullmq')
-        const queue = new Queue(queueName, {
+        const opened = new Queue(queueName, {
           ...unasked,
           connection: client,
           defaultJobOptions: jobOptions,
           streams: keptEvents,
         })
-        queue.on('error', onError)
-        return queue
-      }
-      const queue = () => (opened ??= open())
+        opened.on('error', onError)
+        return opened
+      })
       return {
         add: async (name, data, options) => (await queue()).add(name, data, options),
         countWaiting: async () => (await queue()).getWaitingCount(),

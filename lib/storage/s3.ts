@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3'
+import { once } from '../once.ts'
 import type { ObjectSource, StorageBackend, StorageErrorKind } from './backend.ts'
 import { StorageError } from './backend.ts'
 import { safeKey } from './key.ts'
@@ -40,9 +41,13 @@ interface Connection {
 /** Objects in a bucket of AWS S3, MinIO or another store that speaks S3. */
 export function s3Storage(options: S3Options): StorageBackend {
   const { bucket: Bucket, stallTimeoutMs = defaultStallTimeoutMs } = options
-  let opened: Promise<Connection> | undefined
+  let opened: S3Client | undefined
   // The SDK takes a while to load, which a start that needs no store yet should not wait for.
-  const connect = () => (opened ??= connection(options))
+  const connect = once(async () => {
+    const connected = await connection(options)
+    opened = connected.client
+    return connected
+  })
 
   return {
     name: 's3',
@@ -145,7 +150,7 @@ export function s3Storage(options: S3Options): StorageBackend {
     ...presigning(options),
 
     async close() {
-      if (opened) (await opened).client.destroy()
+      opened?.destroy()
     },
   }
 
@@ -201,7 +206,7 @@ export function s3Storage(options: S3Options): StorageBackend {
 
 function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignGet' | 'presignPut'>> {
   const { bucket: Bucket } = options
-  const load = async () => {
+  const signer = once(async () => {
     const [sdk, { getSignedUrl }] = await Promise.all([
       import('@aws-sdk/client-s3'),
       import('@aws-sdk/s3-request-presigner'),
@@ -209,9 +214,7 @@ function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignG
     // Signing opens no connection. The host is signed, so that it has to be the one that clients use.
     const client = clientOf(sdk, { ...options, endpoint: options.publicEndpoint ?? options.endpoint })
     return { sdk, client, getSignedUrl }
-  }
-  let loaded: ReturnType<typeof load> | undefined
-  const signer = () => (loaded ??= load())
+  })
 
   return {
     async presignGet(ref, { expiresIn, disposition }) {

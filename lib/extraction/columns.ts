@@ -1,5 +1,6 @@
 import type { Box } from './boxes.ts'
 import type { Matrix, TextItem } from './text-items.ts'
+import { isNumber } from './table-rows.ts'
 import { gapBetween, type Line, lineOf } from './text-lines.ts'
 
 /** In em: between two columns of prose; a wider one is more likely within a table. */
@@ -12,6 +13,8 @@ const MIN_SHARE = 0.6
 /** Of its column: lines of prose are mostly as long, cells are not. */
 const FILLED = 0.6
 const MIN_CHARACTERS = 15
+/** Of a column of prose, less than this looks like cells of a table. */
+const MAX_CELLS = 0.5
 /** A line of prose has no more, and each is a place where the line is tried to be parted. */
 const MAX_RUNS = 200
 
@@ -62,10 +65,8 @@ function gapsOf(line: Line, { facing, toPage }: Page): Gap[] {
   if (line.text.length < 2 * MIN_CHARACTERS || line.runs.length > MAX_RUNS) return []
   const gaps: Gap[] = []
   for (let index = 1; index < line.runs.length; index++) {
-    const [previous, run] = [lastVisible(line.runs, index), line.runs[index]]
-    if (!previous || !run || run.str.trim() === '') continue
-    const gap = gapBetween(previous, run)
-    if (gap === undefined || gap < MIN_GUTTER || gap > MAX_GUTTER) continue
+    const gap = gapBefore(line.runs, index)
+    if (gap < MIN_GUTTER || gap > MAX_GUTTER) continue
     const parts: [Line, Line] = [lineOf(line.runs.slice(0, index), toPage), lineOf(line.runs.slice(index), toPage)]
     if (parts.every(({ text }) => text.length >= MIN_CHARACTERS))
       gaps.push({ left: facing(parts[0]).right, right: facing(parts[1]).left, parts })
@@ -73,8 +74,12 @@ function gapsOf(line: Line, { facing, toPage }: Page): Gap[] {
   return gaps
 }
 
-const lastVisible = (runs: readonly TextItem[], end: number) =>
-  runs.slice(0, end).findLast(({ str }) => str.trim() !== '')
+/** Between a run and the last one before it that can be seen, in em; 0 where there is none. */
+function gapBefore(runs: readonly TextItem[], index: number): number {
+  const run = runs[index]
+  const previous = runs.slice(0, index).findLast(({ str }) => str.trim() !== '')
+  return (previous && run && run.str.trim() !== '' && gapBetween(previous, run)) || 0
+}
 
 const gapAt = (gaps: readonly Gap[] | undefined, x: number) => gaps?.find(({ left, right }) => left < x && x < right)
 
@@ -86,14 +91,17 @@ function findGutter(lines: readonly Line[], gaps: ReadonlyMap<Line, Gap[]>, { fa
   const parted = [...gaps.values()].flatMap((found) => gapAt(found, gutter) ?? [])
   const across = lines.filter((line) => facing(line).left < gutter && facing(line).right > gutter)
   if (parted.length < MIN_LINES || parted.length < MIN_SHARE * across.length) return undefined
-  const isFilled = [0, 1].every((side) => {
-    const widths = parted.map(({ parts }) => widthOf(parts[side], facing)).toSorted((one, other) => one - other)
-    return (widths[widths.length >> 1] ?? 0) >= FILLED * (widths.at(-1) ?? 0)
+  const isProse = [0, 1].every((side) => {
+    const column = parted.flatMap(({ parts }) => parts[side] ?? [])
+    const widths = column.map((line) => widthOf(facing(line))).toSorted((one, other) => one - other)
+    const isFilled = (widths[widths.length >> 1] ?? 0) >= FILLED * (widths.at(-1) ?? 0)
+    return isFilled && column.filter(isCells).length < MAX_CELLS * column.length
   })
-  return isFilled ? gutter : undefined
+  return isProse ? gutter : undefined
 }
 
-function widthOf(line: Line | undefined, facing: (line: Line) => Box): number {
-  const box = line && facing(line)
-  return box ? box.right - box.left : 0
-}
+const widthOf = ({ left, right }: Box) => right - left
+
+/** Whether it looks like one cell of a table, such as dates, or like several. */
+const isCells = ({ text, runs }: Line) =>
+  isNumber(text) || runs.some((_, index) => gapBefore(runs, index) >= MIN_GUTTER)

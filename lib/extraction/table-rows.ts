@@ -79,7 +79,7 @@ function isTableColumn(cells: readonly Line[], facing: (line: Line) => Box): boo
 }
 
 /** An amount, a date, a percentage: more digits and signs than letters. */
-function isNumber(text: string): boolean {
+export function isNumber(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const digits = text.match(/\p{N}/gu)?.length ?? 0
   return digits > letters

@@ -56,6 +56,36 @@ it.each([
   expect(await textOf(draw(placed))).toBe(table)
 })
 
+it.each([
+  [
+    'days beside bookings',
+    [50, 175],
+    [
+      ['01.03.2025 03.03.2025', 'Direct debit City Water -88.00'],
+      ['03.03.2025 03.03.2025', 'Card payment Supermarket -43.20'],
+      ['07.03.2025 08.03.2025', 'Salary of Example Ltd 2,310.00'],
+      ['12.03.2025 12.03.2025', 'Standing order for rent -780.00'],
+      ['15.03.2025 16.03.2025', 'Card payment Fuel Station -61.11'],
+    ],
+  ],
+  [
+    'labels beside values',
+    [50, 150, 290, 380],
+    [
+      ['Name of applicant:', 'Jonathan Longfellow', 'Date of birth:', '4 July 1981'],
+      ['Street and number:', '12 Wide Meadow Lane', 'Place of birth:', 'Springfield'],
+      ['Postal code, town:', '12345 Springfield', 'Nationality:', 'US-American'],
+      ['Telephone number:', '555 0100 200 300', 'Marital status:', 'married twice'],
+      ['Employer and job:', 'Ministry of Silly Walks', 'Tax class:', 'four of six'],
+    ],
+  ],
+])('wide cells drawn row by row are no columns of prose: %s', async (_, places, rows) => {
+  const placed = rows.flatMap((row, line) =>
+    row.map((text, cell): Placed => [text, places[cell] ?? 0, 700 - 14 * line]),
+  )
+  expect(await textOf(draw(placed))).toBe(rows.map((row) => row.join(' ')).join('\n'))
+})
+
 it('two lists beside each other stay lists', async () => {
   const lists: Placed[] = [0, 1].flatMap((list) =>
     ['alpha', 'beta', 'gamma', 'delta'].map((word, line): Placed => [

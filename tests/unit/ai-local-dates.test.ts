@@ -16,6 +16,8 @@ describe('the date of a document', () => {
     ['2026-03-11', 'Lettre\nLyon, le 11 mars 2026\nMadame, nous avons reçu votre courrier du 2 mars 2026.'],
     ['2026-03-01', 'Facture n° 17\nDate de facture : 1er mars 2026\nÉchéance : 15/03/2026\nTotal de votre facture'],
     ['2026-03-11', 'Factura nº 17\nFecha de emisión: 11 de marzo de 2026\nVencimiento 11/04/2026\npara el cliente'],
+    ['2026-03-11', '18 Orchard Way\nBristol\n11 March 2026\nDear Margaret, it was lovely to see you.'],
+    ['2026-03-11', 'Fence Works\nHampshire, 11 March 2026\nDear neighbour, thank you for the offer.'],
     ['2026-02-05', 'Factuur\nFactuurdatum: 05-02-2026\nVervaldatum: 19-02-2026\nhet bedrag van de factuur voor u'],
     ['2026-03-11', 'Fattura n. 17\nData: 11 marzo 2026\nScadenza 30/04/2026\nil totale della fattura per la'],
     [
@@ -47,6 +49,9 @@ describe('the date of a document', () => {
     ['no day of the calendar', 'Rechnung\nDatum 31.02.2026\nfür die Arbeit'],
     ['a period', 'Kontoauszug\n01.03.2026 - 31.03.2026\nfür das Konto'],
     ['an amount and a version', 'Version 1.2.2026.4\nTotal 12.04.20\nof the software for you'],
+    ['the end of a policy', 'Versicherungsschein\nVersicherungsbeginn 01.07.2026, Ablauf 01.07.2027\nfür die Wohnung'],
+    ['a journey', 'E-ticket\nDeparts 18 Jul 2026 07:35 for the passenger'],
+    ['an appointment', 'Praxis am Markt\nNächster Termin 18.07.2026\nfür die Kontrolle'],
     ['nothing', 'Hello'],
   ])('is not %s', (_, text) => {
     expect(read(text).document_date).toBeNull()
@@ -79,6 +84,10 @@ describe('the sender of a document', () => {
     [
       'a sentence that names a company',
       'The day that Orion Ltd closed its doors was a rainy one, and nobody had an umbrella.',
+    ],
+    [
+      'a deduction',
+      'Entgeltabrechnung Mai 2026\nGesamtbrutto 3.100,00\nKrankenversicherung 51,10\nRentenversicherung 88,30',
     ],
     ['nobody', 'Pancakes\nflour, eggs, milk'],
     ['empty', ''],

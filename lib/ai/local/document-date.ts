@@ -12,11 +12,11 @@ const own =
 /** the date of an invoice, a letter or a certificate by name, */
 const named =
   /(?:invoice|bill|statement|letter|rechnungs?|ausstellungs|bescheid|brief|beleg|factuur|document|receipt|report|belegs?)[\s-]?(?:date|datum)|(?:date|fecha|data) (?:of issue|d'émission|de facture|de (?:la )?facturation|de (?:la )?factura|de emisión|factura|fattura|di emissione)|datum (?:der ausstellung|van uitgifte)/iu
-/** a place, as at the head of a letter, */
-const placed = /^[^\d:]{0,20}\p{Lu}[\p{L} .'()-]{1,30},? (?:den|am|le|a|il|,)?\s*$/u
+/** a place, as at the head of a letter; without the comma or the article it is the name of a field, */
+const placed = /^[^\d:]{0,20}\p{Lu}[\p{L} .'()-]{1,30}(?:, ?(?:den|am|le|a|il)?| (?:den|am|le|a|il))\s*$/u
 /** and what stands before others: payments, births, terms, the letters of others. */
 const foreign =
-  /due|pay by|payable|until|before|expir|valid|birth|born|\bdob|deliver|period|since|effective|start|renew|begin|\bfrom\b|\bto\b|till|departure|arrival|check.?(?:in|out)|your letter|fällig|zahlbar|\bbis\b|gültig|\bgeb|leistung|liefer|zeitraum|\bab\b|\bseit\b|\bvom?\b|zum\b|ihr schreiben|eintritt|beginn|entnahme|échéance|avant le|jusqu|valable|\bn[ée]e? |naissance|depuis|à compter|à partir|au plus tard|\bdu\b|\bau\b|vencimiento|vto|nacid|nacimiento|hasta|desde|plazo|válid|efecto|verval|uiterlijk|gebor|geboorte|geldig|ingang|vanaf|\bper\b|t\/m|scadenza|nat[oa] il|nascita|entro|decorrenza|dal\b|al\b/iu
+  /due|pay by|payable|until|before|expir|valid|birth|born|\bdob|deliver|period|since|effective|start|renew|begin|\bfrom\b|\bto\b|till|depart(?:s|ed|ure|ing)?\b|arriv|travel date|appointment|admi(?:tted|ssion)|discharg|deadline|closing|\bhired?\b|\bend(?:s|ing)?\b|check.?(?:in|out)|your letter|fällig|zahlbar|\bbis\b|gültig|\bgeb|leistung|liefer|zeitraum|\bab\b|\bseit\b|\bvom?\b|zum\b|ihr schreiben|eintritt|beginn|entnahme|ablauf|\b(?:vertrags|miet)?ende\b|termin|frist|abfahrt|ankunft|anreise|abreise|reisedatum|aufnahme|entlassung|échéance|avant le|jusqu|valable|\bn[ée]e? |naissance|depuis|à compter|à partir|au plus tard|départ|arrivée|rendez-vous|retour|limite|\bfin\b|\bdu\b|\bau\b|vencimiento|vto|nacid|nacimiento|hasta|desde|plazo|válid|efecto|límite|salida|llegada|caducidad|\bcita\b|verval|uiterlijk|gebor|geboorte|geldig|ingang|vanaf|vertrek|aankomst|einddatum|afspraak|heenreis|terugreis|reisdatum|\bper\b|t\/m|scadenza|nat[oa] il|nascita|entro|decorrenza|dal\b|al\b/iu
 
 interface Candidate {
   iso: string | undefined
@@ -34,15 +34,16 @@ function orderFor(text: string, language: string | null): DateOrder | undefined 
   return undefined
 }
 
-/** How much the surroundings of a date speak for it as the document's own. */
-function judge(before: string, lineLength: number, line: number): number {
+/** How much the surroundings of a date speak for it as the document's own.
+ *  @param isApart nothing stands directly before it in its line */
+function judge(before: string, isApart: boolean, lineLength: number, line: number): number {
   let score = line < letterheadLines ? 2 : 0
   const near = before.slice(-45)
   if (named.test(near)) score += 6
   else if (foreign.test(near)) score -= 6
   else if (own.test(near)) score += 4
   else if (placed.test(before)) score += 4
-  else if (before.trim() === '' || /\s{3}$/.test(before)) score += 1
+  else if (isApart) score += 1
   // In a sentence.
   if (lineLength > 90) score -= 2
   return score
@@ -62,7 +63,9 @@ function candidatesOf(lines: readonly string[], order: DateOrder | undefined): C
       const before = text.slice(previousEnd, start)
       // The head of a column stands above: with several dates only the first one is surely below its own.
       const head = before.trim() === '' && index === 0 ? `${above.slice(0, start + 30)} ` : ''
-      const score = judge(head !== '' && datesIn(above, order).length === 0 ? head : before, text.length, line)
+      const isApart = before.trim() === '' || /\s{3}$/.test(before)
+      const told = head !== '' && datesIn(above, order).length === 0 ? head : before
+      const score = judge(told, isApart, text.length, line)
       return { iso, line, score: isRange ? score - 4 : score }
     })
   })

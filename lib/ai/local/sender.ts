@@ -75,6 +75,7 @@ function inLetterhead(lines: readonly string[]): string | undefined {
   const end = head.findIndex((each) => recipient.test(each))
   const names = head
     .slice(0, end === -1 ? undefined : end)
+    .filter((each) => !/\d[.,]\d\d(?!\d)/.test(each))
     .map(nameIn)
     .filter(isName)
   return names.find((each) => legalForm.test(each)) ?? names.slice(0, 6).find((each) => institution.test(each))

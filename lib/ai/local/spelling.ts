@@ -44,12 +44,14 @@ export function formOf(word: string): string {
 }
 
 /** Shorter words have too many neighbours. */
-const minNearLength = 8
+export const minNearLength = 8
 
-/** A word without one of its letters, in every way: two long words that share one of these differ by one misread, lost
- *  or added letter. */
-export function* nearForms(form: string): Generator<string> {
-  if (form.length < minNearLength) return
-  yield form
-  for (let index = 0; index < form.length; index += 1) yield form.slice(0, index) + form.slice(index + 1)
+/** Whether one letter misread, lost or added makes one form of the other. */
+export function differsByOneLetter(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same += 1
+  const [restOfA, restOfB] = [a.slice(same), b.slice(same)]
+  if (a.length === b.length) return restOfA.slice(1) === restOfB.slice(1)
+  return a.length > b.length ? restOfA.slice(1) === restOfB : restOfA === restOfB.slice(1)
 }

@@ -1,4 +1,4 @@
-import { formOf, nearForms } from '../spelling.ts'
+import { differsByOneLetter, formOf, minNearLength } from '../spelling.ts'
 import { wordsOf } from '../words.ts'
 import { german } from './de.ts'
 import { english } from './en.ts'
@@ -42,8 +42,9 @@ export interface Match {
 const misread = 0.7
 
 const byFirstWord = new Map<string, Keyword[]>()
-/** Single words, by what remains of them where a letter is lost. */
-const byNearForm = new Map<string, Keyword[]>()
+/** Long single words by their form, and their forms by the letters at either edge: one letter leaves one edge as it is. */
+const longWords = new Map<string, Keyword[]>()
+const formsByEdge = new Map<string, string[]>()
 /** Parts of the compound words that German and Dutch make, `rechnungs*` and `*versicherung`, by the letters at their
  *  edge. */
 const byBeginning = new Map<string, Part[]>()
@@ -68,6 +69,8 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value) {
   else values.push(value)
 }
 
+const edges = (form: string) => [`${form.slice(0, minNearLength / 2)}…`, `…${form.slice(-minNearLength / 2)}`]
+
 function add(phrase: string, rank: Omit<Keyword, 'rest' | 'form' | 'phrase' | 'weight'>) {
   const words = wordsOf(phrase)
   const [first = '', ...rest] = words
@@ -80,7 +83,10 @@ function add(phrase: string, rank: Omit<Keyword, 'rest' | 'form' | 'phrase' | 'w
     // The words of a phrase run together where the text of a file has lost its spaces.
     const whole = words.join('')
     if (rest.length > 0 && whole.length >= minJoinedLength) append(byFirstWord, formOf(whole), { ...keyword, rest: [] })
-    if (rest.length === 0) for (const near of nearForms(formOf(first))) append(byNearForm, near, keyword)
+    if (rest.length === 0 && keyword.form.length >= minNearLength) {
+      if (!longWords.has(keyword.form)) for (const edge of edges(keyword.form)) append(formsByEdge, edge, keyword.form)
+      append(longWords, keyword.form, keyword)
+    }
   }
 }
 
@@ -145,9 +151,10 @@ function compound(word: string): readonly Keyword[] {
 }
 
 function garbled(form: string): readonly Match[] {
-  for (const near of nearForms(form)) {
-    const keywords = byNearForm.get(near)
-    if (keywords !== undefined) return keywords.map((keyword) => ({ keyword, certainty: misread }))
+  if (form.length < minNearLength) return none
+  for (const edge of edges(form)) {
+    const near = formsByEdge.get(edge)?.find((candidate) => differsByOneLetter(form, candidate))
+    if (near !== undefined) return (longWords.get(near) ?? []).map((keyword) => ({ keyword, certainty: misread }))
   }
   return none
 }

@@ -7,6 +7,7 @@ import type { ListedObject, StorageBackend, StorageErrorKind } from './backend.t
 import { StorageError } from './backend.ts'
 import { safeKey } from './key.ts'
 import { objectStream } from './object-stream.ts'
+import { sharing } from './sharing.ts'
 
 export interface FilesystemOptions {
   /** Objects go below its `objects/`, files on their way there into its `tmp/`; both on one file system. */
@@ -235,27 +236,6 @@ async function flushDirectory(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Runs the task for one path at a time. Who asks while it runs shares the next run, which begins after they asked. */
-function sharing(task: (path: string) => Promise<void>): (path: string) => Promise<void> {
-  const latest = new Map<string, { begun: boolean; done: Promise<void> }>()
-  return (path) => {
-    const before = latest.get(path)
-    if (before?.begun === false) return before.done
-    const run = async () => {
-      await before?.done.catch(() => {})
-      turn.begun = true
-      try {
-        await task(path)
-      } finally {
-        if (latest.get(path) === turn) latest.delete(path)
-      }
-    }
-    const turn = { begun: false, done: Promise.resolve() }
-    latest.set(path, turn)
-    return (turn.done = run())
   }
 }
 

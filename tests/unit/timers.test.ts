@@ -23,3 +23,28 @@ it('tells when the last run of a repeated task has ended', async () => {
   run.resolve()
   await repeated.ended
 })
+
+it('runs a repeated task again without the pause when it is wanted soon, also where it is running then', async () => {
+  const stop = new AbortController()
+  const runs: PromiseWithResolvers<void>[] = []
+  const { soon, ended } = repeat(
+    'task',
+    () => {
+      const run = Promise.withResolvers<void>()
+      runs.push(run)
+      return run.promise
+    },
+    3_600_000,
+    stop.signal,
+  )
+  soon()
+  runs[0]?.resolve()
+  await vi.waitUntil(() => runs.length === 2, { timeout: 30_000 })
+  runs[1]?.resolve()
+  await new Promise(setImmediate)
+  soon()
+  await vi.waitUntil(() => runs.length === 3, { timeout: 30_000 })
+  stop.abort()
+  runs[2]?.resolve()
+  await ended
+})

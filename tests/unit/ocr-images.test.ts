@@ -154,6 +154,12 @@ describe('a PNG', () => {
     expect(rowsOf(decodePng(png(picture)))).toEqual([pixels])
   })
 
+  it.each(['tEXt', 'iCCP', 'gAMA'])('is decoded whatever is wrong with its metadata: %s', (type) => {
+    const damaged: [string, Buffer][] = [[type, Buffer.alloc(200, 'A')]]
+    const picture = png({ width: 2, height: 1, depth: 8, colourType: 0, rows: [Buffer.of(1, 2)], chunks: damaged })
+    expect(rowsOf(decodePng(picture))).toEqual([[1, 2]])
+  })
+
   it('is turned upright', () => {
     const lying = png({
       width: 2,

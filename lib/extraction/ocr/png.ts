@@ -5,10 +5,15 @@ import { type Raster, type Samples, toGrey, upright } from './raster.ts'
 /** A PNG as a grey image, upright; of any colour type and depth, interlaced or not.
  *  @throws ExtractionFailure corrupt, limit_memory; the decoder's errors */
 export function decodePng(bytes: Uint8Array): Raster {
-  const { orientation, ...size } = readHeader(bytes)
+  const { orientation, picture, ...size } = readChunks(bytes)
   checkSize(size)
-  return upright(toGrey(samplesOf(decode(bytes))), orientation)
+  return upright(toGrey(samplesOf(decode(picture))), orientation)
 }
+
+/** All that the pixels depend on. The decoder would read comments and colour profiles too, and give the picture up where
+ *  one of them is damaged. */
+const NEEDED = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'])
+const SIGNATURE_LENGTH = 8
 
 function samplesOf(png: DecodedPng): Samples {
   const { width, height, depth, palette, channels, data } = png
@@ -35,15 +40,18 @@ function unpack({ width, height, depth, data }: DecodedPng): Uint8Array {
 }
 
 /** Goes through all chunks: the last one proves that nothing is missing. */
-function readHeader(png: Uint8Array): ImageHeader {
+function readChunks(png: Uint8Array): ImageHeader & { picture: Buffer } {
   const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength)
   if (bytes.toString('latin1', 12, 16) !== 'IHDR' || bytes.length < 33) return unreadable()
   const size = { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
   let orientation = 1
-  for (let at = 8; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+  const needed = [bytes.subarray(0, SIGNATURE_LENGTH)]
+  for (let at = SIGNATURE_LENGTH, end; at + 12 <= bytes.length; at = end) {
+    end = at + 12 + bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
-    if (type === 'eXIf') orientation = orientationOf(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)))
-    if (type === 'IEND') return { ...size, orientation }
+    if (NEEDED.has(type)) needed.push(bytes.subarray(at, end))
+    if (type === 'eXIf') orientation = orientationOf(bytes.subarray(at + 8, end - 4))
+    if (type === 'IEND') return { ...size, orientation, picture: Buffer.concat(needed) }
   }
   return unreadable()
 }

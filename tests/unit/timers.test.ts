@@ -47,4 +47,5 @@ it('runs a repeated task again without the pause when it is wanted soon, also wh
   stop.abort()
   runs[2]?.resolve()
   await ended
+  expect(runs).toHaveLength(3)
 })

@@ -186,6 +186,9 @@ describe('the language', () => {
     ['sv', 'Tack för ditt brev. Vi har det bra och det var roligt att du kom till oss.'],
     ['fi', 'Kiitos kirjeestäsi. Se oli hyvin mukava, että te olitte täällä kun myös hän on.'],
     ['pl', 'Dziękuję za list. Nie jest to jednak możliwe, ale proszę o kontakt przez telefon.'],
+    // Short months are words of Hungarian and Romanian.
+    ['en', 'Account statement\n01 Mar Opening balance\n03 Mar CITY WATER\n10 Mar SALARY\n12 Mar RENT SO\n20 Mar CARD'],
+    ['de', 'Kontoauszug\n01 Mai Stadtwerke\n03 Mai Gehalt\n04 Mai REWE\n05 Mai Miete\n06 Mai Strom\n07 Mai Netz'],
   ])('%s is recognised', async (language, text) => {
     expect((await classify({ text })).language).toBe(language)
   })

@@ -2,7 +2,7 @@ import { keywordLanguages } from './keywords/index.ts'
 import { wordsOf } from './words.ts'
 
 /** The most frequent function words of a language: in running text every third word is one of them. They stand in the
- *  spelling of `wordsOf`. */
+ *  spelling of `wordsOf`; what other languages shorten months to, such as `mar`, is left out. */
 const functionWords: Record<string, string> = {
   en: 'the of and to in is that for it with as was on are by be this from at or an have has had not you your we our which they their will can if all been but would there its were when more please any no may',
   de: 'der die und in den von zu das mit sich des auf fur ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem uber einen so zum haben ihr ihre ihnen wir oder kann zur durch unter bis vom sehr bitte',
@@ -17,8 +17,8 @@ const functionWords: Record<string, string> = {
   fi: 'ja on ei se etta oli han mutta ovat kun niin tai jos myos joka ole sen kuin voi hanen olla vain sita mita seka ne tama ettei jotka mukaan kanssa teidan',
   pl: 'i w na z do nie sie to ze jest za od o po przez jak dla czy oraz lub ma przy jego ich byc tym moze tego ktory ktora sa zostal prosze pan pani pod ale',
   cs: 'a v na se je ze s z do to i k o pro za by od jako ale ktery ktera jsou byl nebo podle jeho jsem tak pri pouze bude jejich vase nase prosim aby',
-  hu: 'a az es hogy nem is egy van ez meg de mint csak volt vagy ha mar ki el kell lesz fel minden szerint on ezt azt kerjuk valamint illetve',
-  ro: 'si de la in cu pe nu un o sa din care este mai pentru ca se sau al prin sunt dumneavoastra va fost acest aceasta dupa fi lui au catre',
+  hu: 'a az es hogy nem is egy van ez meg de mint csak volt vagy ha ki el kell lesz fel minden szerint on ezt azt kerjuk valamint illetve',
+  ro: 'si de la in cu pe nu un o sa din care este pentru ca se sau al prin sunt dumneavoastra va fost acest aceasta dupa fi lui au catre',
   tr: 've bir bu icin ile da de olarak daha en gibi olan cok sonra ancak kadar veya her olup ise degil tarafindan var ne uzere sayin lutfen',
   id: 'dan yang di untuk dengan dari ini pada itu tidak adalah ke dalam akan oleh atau juga sebagai telah dapat karena anda kami tersebut',
   vi: 'va cua la cho cac co khong duoc trong mot nguoi voi nay nhung den tu theo khi cung da nhu phai ve hoac vao',

@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
-import { connect, connectTimeoutMs, isBroken, isUnavailable, statementTimeoutMs } from './driver.ts'
+import { connect, connectTimeoutMs, isBroken, isUnavailable, isUnsent, statementTimeoutMs } from './driver.ts'
 import { schemaVersion } from './schema-version.ts'
 
 /**
@@ -12,6 +12,8 @@ import { schemaVersion } from './schema-version.ts'
  *   answer for longer than `statement_timeout` therefore sits on a dead connection, and the pool is replaced.
  * - The pool is replaced, too, when a connection broke under a statement: postgres.js 3.4.9 opens it again with what was
  *   left in its buffers, which fails or blocks the next statements. The others end in peace on the old pool.
+ * - A statement whose connection was not made in time is asked again within these 8 s: in a burst of requests this process
+ *   itself may be what had no time.
  * - "The database can't be asked now" is one error, {@link DatabaseUnavailable}.
  *
  * There is no `begin`: when its connection breaks, postgres.js sends the rest of a transaction to a socket that is gone,
@@ -85,13 +87,19 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
 
   const run = (template: TemplateStringsArray, values: Value[]) =>
     new Promise<unknown>((resolve, reject) => {
-      const start = () => {
+      let isLate = false
+      const ask = (): Promise<unknown> => {
         const chosen = pool
-        within(answerWithinMs, chosen(template, ...(values as postgres.ParameterOrFragment<never>[])))
-          .catch((error: unknown) => {
+        return within(answerWithinMs, chosen(template, ...(values as postgres.ParameterOrFragment<never>[]))).catch(
+          (error: unknown) => {
             if (isBroken(error)) replace(chosen, error.code)
+            if (isUnsent(error) && !isLate) return ask()
             throw isUnavailable(error) ? new DatabaseUnavailable(error.code, { cause: error }) : error
-          })
+          },
+        )
+      }
+      const start = () => {
+        ask()
           .finally(() => {
             clearTimeout(deadline)
             slots.leave()
@@ -99,6 +107,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
           .then(resolve, reject)
       }
       const deadline = setTimeout(() => {
+        isLate = true
         slots.forget(start)
         reject(new DatabaseUnavailable('DEADLINE'))
       }, deadlineMs)

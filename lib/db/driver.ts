@@ -66,3 +66,6 @@ export const isBroken = (error: unknown): error is CodedError =>
 
 export const isUnavailable = (error: unknown): error is CodedError =>
   isBroken(error) || (error instanceof postgres.PostgresError && unavailableState.test(error.code))
+
+/** The connection was not made in time: what was to be asked over it has not left this process. */
+export const isUnsent = (error: unknown): boolean => isBroken(error) && error.code === 'CONNECT_TIMEOUT'

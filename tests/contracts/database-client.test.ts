@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
@@ -173,6 +173,26 @@ describe('the database client', () => {
       unavailable('ECONNRESET'),
     )
     expect(calls).toBe(1)
+  })
+
+  it('asks again over another connection when one was not made in time', async () => {
+    const target = new URL(database.appUrl)
+    let connections = 0
+    const proxy = createServer((socket) => {
+      socket.on('error', () => {})
+      connections += 1
+      // The first one is accepted, and nobody answers.
+      if (connections === 1) return
+      const upstream = connect(Number(target.port), target.hostname)
+      upstream.on('error', () => socket.destroy())
+      socket.pipe(upstream).pipe(socket)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void proxy.close())
+    const { port } = proxy.address() as AddressInfo
+    const through = Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) })
+    expect(await open(through.href, 1).sql`select 1 as one`).toEqual([{ one: 1 }])
+    expect(connections).toBe(2)
   })
 
   it('is healthy once the schema is there', async () => {

@@ -42,7 +42,7 @@ export class Load {
     const name = `${this.#label}-${(this.#uploads += 1)}`
     const kind = this.#random.next()
     if (kind < 0.35) return { bytes: textPdf(`Invoice ${name}. Total amount due: 100 EUR`), filename: `${name}.pdf` }
-    // Beyond a MiB it goes by way of a temporary file.
+    // Beyond a MiB it goes by way of a temporary file where the store takes files.
     const padding = kind > 0.95 ? 'word '.repeat((1100 * KiB) / 5) : ''
     return { bytes: Buffer.from(`Letter ${name}. Dear reader, this is a letter. ${padding}`), filename: `${name}.txt` }
   }

@@ -249,12 +249,13 @@ describeOnStack('the doctor', () => {
 
   it('never touches an upload that is on its way', async () => {
     const { url, server } = await stack.startServer({ GC_HORIZON_SECONDS: '2' })
-    const bytes = Buffer.alloc(3 * MiB, 'slowly but surely\n')
+    // Large enough to go to disk, whatever the store.
+    const bytes = Buffer.alloc(12 * MiB, 'slowly but surely\n')
     const [head, body] = uploadRequest(formBody([filePart('slow.txt', bytes)])) as [string, Buffer]
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
     socket.write(head)
-    socket.write(body.subarray(0, 2 * MiB))
+    socket.write(body.subarray(0, 10 * MiB))
     // Old enough to be collected, were it not touched all the time.
     await vi.waitFor(async () => expect(await vault.temporaryFiles()).toHaveLength(1), { timeout: 20_000 })
     const since = Date.now()
@@ -264,7 +265,7 @@ describeOnStack('the doctor', () => {
     const { code, results } = await runDoctor(env, '--json', '--fix')
     expect(results.filter(({ check }) => check === 'temporary-file')).toEqual([])
     expect(code).toBe(0)
-    socket.write(body.subarray(2 * MiB))
+    socket.write(body.subarray(10 * MiB))
     expect(await answer).toMatch(/^HTTP\/1\.1 201 /)
     socket.destroy()
     const { items } = await stack.client.list()

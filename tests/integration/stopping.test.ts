@@ -10,7 +10,8 @@ import { describeOnStack, type Stack, startStack } from '../support/stack.ts'
 import { Tracer } from '../support/traces.ts'
 
 const MiB = 1024 * 1024
-const content = Buffer.alloc(4 * MiB, 'all work and no play\n')
+// On every store a part of it goes to disk before all of it has come.
+const content = Buffer.alloc(12 * MiB, 'all work and no play\n')
 const [start, body] = uploadRequest(formBody([filePart('a.txt', content)])) as [string, Buffer]
 const patiently = { timeout: 30_000, interval: 50 }
 
@@ -28,12 +29,12 @@ describeOnStack('a server that is told to stop', () => {
     const port = portOf(stack)
     using connection = await RawConnection.open(port)
     await connection.send(start)
-    await connection.send(body.subarray(0, 3 * MiB))
+    await connection.send(body.subarray(0, 10 * MiB))
     await vi.waitFor(async () => expect(await readdir(join(stack.dataDir, 'tmp'))).toHaveLength(1), patiently)
     const ended = stack.server.end('SIGTERM')
     await stack.server.line(({ msg }) => msg === 'stopping')
     expect(await refuses(port)).toMatch(/^(?:ECONNREFUSED|ECONNRESET)$/)
-    await connection.send(body.subarray(3 * MiB))
+    await connection.send(body.subarray(10 * MiB))
     const received = await connection.toEnd()
     expect(statusesIn(received)).toEqual([201])
     expect(await ended).toBe(0)
@@ -67,7 +68,7 @@ describeOnStack('a server that is told to stop', () => {
       await using tracer = new Tracer(stack)
       using connection = await RawConnection.open(portOf(stack))
       await connection.send(start)
-      await connection.send(body.subarray(0, 3 * MiB))
+      await connection.send(body.subarray(0, 10 * MiB))
       await vi.waitFor(async () => expect(await readdir(join(stack.dataDir, 'tmp'))).toHaveLength(1), patiently)
       expect(await stack.server.end('SIGTERM')).toBe(0)
       await stack.startServer()

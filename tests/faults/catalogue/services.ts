@@ -81,7 +81,8 @@ async function fillDisk({ system, client, load }: Context): Promise<Heal> {
   demand(system.disk !== undefined, 'there is no disk to fill')
   await system.disk.fill()
   try {
-    const large = await client.upload(textDocument('word '.repeat(400_000), 'large'))
+    // Too large to be kept in memory, whatever the store.
+    const large = await client.upload(textDocument('word '.repeat(2_000_000), 'large'))
     // PostgreSQL may be the first to find its disk full, where it is on the same one.
     const expected = system.kind === 'embedded' ? [503, 507] : [507]
     demand(expected.includes(large.status), `a large upload was answered with ${large.status} ${large.code ?? ''}`)

@@ -29,6 +29,12 @@ export function repeat(
   return { ended: run(), soon: () => hurry.abort() }
 }
 
+/** As {@link repeat}, for the first time after `intervalMs`: most of what is kept alive this way ends before. */
+export function repeatLater(name: string, task: () => Promise<unknown>, intervalMs: number, signal: AbortSignal): void {
+  const timer = setTimeout(() => repeat(name, task, intervalMs, signal), intervalMs).unref()
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+}
+
 /** Runs `task` with a signal that fires `ms` later than `signal` does. */
 export async function withGrace<T>(
   signal: AbortSignal,

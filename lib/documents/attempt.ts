@@ -5,7 +5,7 @@ import * as work from '../db/document-work.ts'
 import { ExtractionFailure, ExtractionInterrupted, OcrNeeded } from '../extraction/extraction.ts'
 import type { Log } from '../log.ts'
 import { StorageError } from '../storage/backend.ts'
-import { repeat } from '../timers.ts'
+import { repeatLater } from '../timers.ts'
 import { ocrLane } from './wake.ts'
 
 /** Milliseconds between two renewals of a claim. */
@@ -100,14 +100,9 @@ function holdClaim(claimed: work.ClaimedDocument, log: Log): { lost: AbortSignal
     else if (!ended.signal.aborted) lost.abort(new ClaimLost('the claim was lost'))
   }
   const untilEnded = AbortSignal.any([ended.signal, lost.signal])
-  repeatAfter(renewEveryMs, renew, untilEnded)
+  repeatLater('renew a claim', renew, renewEveryMs, untilEnded)
   lost.signal.addEventListener('abort', () => log.warn('attempt dropped: its claim was lost'))
   return { lost: lost.signal, letGo: () => ended.abort() }
-}
-
-const repeatAfter = (ms: number, task: () => Promise<void>, signal: AbortSignal) => {
-  const timer = setTimeout(() => repeat('renew a claim', task, ms, signal), ms)
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
 }
 
 class ClaimLost extends Error {

@@ -7,6 +7,7 @@ import type { Scope } from '../db/scope.ts'
 import { log } from '../log.ts'
 import { raise } from '../problems.ts'
 import { defaultStorage, openStorage } from '../storage/index.ts'
+import { repeatLater } from '../timers.ts'
 import type { ReceivedFile } from './received-file.ts'
 import { wakeFor } from './wake.ts'
 
@@ -35,12 +36,9 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
   const held = await documents.declareUpload(intent)
   if (held === undefined) return earlierUpload(scope, userId, file, idempotencyKey)
 
-  const renew = () =>
-    Promise.all([file.keepAlive(), documents.renewUpload(held.id, intent.token, intent.expiresIn)]).catch(
-      (error: unknown) =>
-        log().warn({ err: error, document_id: held.id }, 'the upload was not renewed, is tried again'),
-    )
-  const renewal = setInterval(() => void renew(), (intentSeconds() * 1000) / 3).unref()
+  const stored = new AbortController()
+  const renew = () => Promise.all([file.keepAlive(), documents.renewUpload(held.id, intent.token, intent.expiresIn)])
+  repeatLater('renew an upload', renew, (intentSeconds() * 1000) / 3, stored.signal)
   try {
     const storage = openStorage({ backend: held.storageBackend, connectionId: held.cloudConnectionId })
     const { size, sha256, contentType } = file
@@ -53,7 +51,7 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
     void documents.abandonUpload(held.id, intent.token).catch(() => undefined)
     throw error
   } finally {
-    clearInterval(renewal)
+    stored.abort()
   }
 }
 

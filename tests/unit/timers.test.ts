@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { repeat } from '../../lib/timers.ts'
+import { repeat, repeatLater } from '../../lib/timers.ts'
 
 it('repeats a task whose interval is longer than a timer can be seldom, not all the time', async () => {
   const stop = new AbortController()
@@ -48,4 +48,16 @@ it('runs a repeated task again without the pause when it is wanted soon, also wh
   runs[2]?.resolve()
   await ended
   expect(runs).toHaveLength(3)
+})
+
+it('repeats a task later for the first time after the pause, and not at all where that is not wanted any more', async () => {
+  const [stop, stopped] = [new AbortController(), new AbortController()]
+  const [task, spared] = [vi.fn<() => Promise<void>>(async () => {}), vi.fn<() => Promise<void>>(async () => {})]
+  repeatLater('task', task, 100, stop.signal)
+  repeatLater('spared', spared, 100, stopped.signal)
+  expect(task).not.toHaveBeenCalled()
+  stopped.abort()
+  await vi.waitFor(() => expect(task.mock.calls.length).toBeGreaterThan(1), { timeout: 30_000 })
+  stop.abort()
+  expect(spared).not.toHaveBeenCalled()
 })

@@ -23,7 +23,7 @@ export async function readAndClassify(
   { signal, log: parent }: JobContext,
 ): Promise<void> {
   const log = parent.child({ document_id, ...(request_id && { request_id }) })
-  const attempt = await claimForAttempt(document_id, generation, { signal, log })
+  const attempt = await claimForAttempt(document_id, generation, { needsOcr: lane === 'ocr', signal, log })
   if (attempt === undefined) return
   await attempt.run(async (claimed, claim) => {
     const reading = await readStored(claimed, lane, claim.ended)

@@ -31,18 +31,19 @@ export interface ClaimedDocument {
   classificationError: StoredClassificationError | null
 }
 
-/** Claims the document for one attempt; undefined where another holds it, it is not due, or it was superseded.
+/** Claims the document for one attempt; undefined where another holds it, it is not due, it was superseded, or it is in
+ *  the other line.
  *  `attempts` above {@link maxAttempts} means that as many died on it: it is to be given up, not tried. */
 export const claim = async (
   id: string,
   generation: number,
-  attemptToken: string = randomUUID(),
+  { needsOcr, attemptToken = randomUUID() }: { needsOcr: boolean; attemptToken?: string },
 ): Promise<ClaimedDocument | undefined> => {
   const [row] = await sql<ClaimedDocument[]>`
     update documents
        set state = 'processing', attempts = attempts + 1, attempt_token = ${attemptToken}, next_attempt_at = null,
            lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
-     where id = ${id} and generation = ${generation}
+     where id = ${id} and generation = ${generation} and needs_ocr = ${needsOcr}
        and (state = 'queued' and next_attempt_at <= now() or state = 'processing' and lease_until < now())
     returning id, user_id, generation, storage_backend, cloud_connection_id, storage_ref, filename, content_type,
               size_bytes, attempts, attempt_token, classification_error`
@@ -84,7 +85,8 @@ export const complete = async (claimed: ClaimedDocument, result: Result): Promis
     update documents
        set state = 'ready', attempt_token = null, lease_until = null, deferrals = 0, text = ${result.text},
            text_status = ${result.textStatus}, text_truncated = ${result.textTruncated}, page_count = ${result.pageCount},
-           invoice = ${result.invoice === null ? null : sql.json({ ...result.invoice })}, ${classified(result)}, processed_at = now(), updated_at = now()
+           invoice = ${result.invoice === null ? null : sql.json({ ...result.invoice })}, ${classified(result)},
+           processed_at = now(), updated_at = now()
      where ${held(claimed)}`
   return count > 0
 }

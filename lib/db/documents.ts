@@ -90,13 +90,15 @@ const duplicateOf = () => sql`
   end`
 
 const earlierCopy = () => sql`
-  o.sha256 >= d.sha256 and (o.sha256, o.id) < (d.sha256, d.id) and o.state in ('queued', 'processing', 'ready', 'failed')`
+  o.sha256 >= d.sha256 and (o.sha256, o.id) < (d.sha256, d.id)
+  and o.state in ('queued', 'processing', 'ready', 'failed')`
 
 const columns = () => sql`
   d.id, d.user_id, d.filename, d.content_type, d.size_bytes, d.sha256, d.storage_backend, d.cloud_connection_id,
   d.storage_ref, d.state, d.generation, d.attempts, d.text_status, d.text_truncated, d.page_count, d.error_code,
   d.error_detail, (select t.slug from topics t where t.id = d.topic_id) as topic, d.topic_confirmed_at,
-  d.classification, d.classification_error, d.invoice, d.created_at, d.updated_at, d.processed_at, ${duplicateOf()} as duplicate_of`
+  d.classification, d.classification_error, d.invoice, d.created_at, d.updated_at, d.processed_at,
+  ${duplicateOf()} as duplicate_of`
 
 export interface ListFilter {
   limit: number

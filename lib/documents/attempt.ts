@@ -28,9 +28,9 @@ export interface Claim {
 export async function claimForAttempt(
   id: string,
   generation: number,
-  { signal, log }: { signal: AbortSignal; log: Log },
+  { needsOcr, signal, log }: { needsOcr: boolean; signal: AbortSignal; log: Log },
 ): Promise<Attempt | undefined> {
-  const claimed = await claimOrTakeBack(id, generation, signal)
+  const claimed = await claimOrTakeBack(id, generation, needsOcr, signal)
   if (claimed === undefined) {
     log.debug('nothing to do')
     return undefined
@@ -76,11 +76,12 @@ export async function claimForAttempt(
 async function claimOrTakeBack(
   id: string,
   generation: number,
+  needsOcr: boolean,
   stopping: AbortSignal,
 ): Promise<work.ClaimedDocument | undefined> {
   const attemptToken = randomUUID()
   try {
-    return await work.claim(id, generation, attemptToken)
+    return await work.claim(id, generation, { needsOcr, attemptToken })
   } catch (error) {
     if (error instanceof DatabaseUnavailable)
       await insist(() => work.release({ id, attemptToken }, 'deferred'), stopping)

@@ -205,7 +205,7 @@ function workStatements(): Statements {
   const error = { code: 'provider_timeout', detail: '', tries: 1, calls: [] }
   const toClassify = { ...claimed, text: null }
   return {
-    claim: () => work.claim(id, 1),
+    claim: () => work.claim(id, 1, { needsOcr: false }),
     renewClaim: () => work.renewClaim(claimed),
     recordCall: () => work.recordCall(claimed, error),
     complete: () =>

@@ -210,7 +210,7 @@ describe('missing bytes', () => {
 
   it('end a document that is being worked on, and the worker writes nothing any more', async () => {
     const { id, repair } = await missing()
-    await claim(id, 1)
+    await claim(id, 1, { needsOcr: false })
     expect(await repair()).toBe('repaired')
     expect(await stateOf(id)).toEqual({ state: 'failed', errorCode: 'storage_missing' })
     expect(await all(checkStoredBytes(options, new Set()))).toEqual([])
@@ -255,7 +255,7 @@ describe('what moves again by the time of repairing is left alone:', () => {
   it('a stuck document that a worker has claimed', async () => {
     const { id } = await plantRow({ next_attempt_at: longAgo })
     const finding = await only(checkStuckDocuments())
-    const claimed = await claim(id, 1)
+    const claimed = await claim(id, 1, { needsOcr: false })
     expect(await finding.repair?.()).toBe('vanished')
     const [row] = await sql`select state, attempt_token from documents where id = ${id}`
     expect(row).toEqual({ state: 'processing', attemptToken: claimed?.attemptToken })

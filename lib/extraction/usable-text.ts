@@ -4,8 +4,7 @@ const SCANT_TEXT = 20
 const PAGE_SIZE = 0.5
 
 /** Lines and columns are kept; all others mean nothing in a text, and a form feed would be taken for another page. */
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g
+const CONTROLS = /[^\P{Cc}\t\n]/gu
 /** What a reader gives for a glyph that it knows no character for, a font's own characters among it. */
 const UNKNOWN = /[\uFFFD\p{Private_Use}\p{Unassigned}]/gu
 const INVISIBLE = /[\s\p{Format}]/gu

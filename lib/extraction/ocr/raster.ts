@@ -16,7 +16,7 @@ export interface Samples {
 /** What lies behind a transparent pixel. */
 const PAPER = 255
 
-/** The brightness of colours, as ITU-R BT.601 weighs them. */
+/** Each pixel's brightness; on paper where it is transparent. */
 export function toGrey({ width, height, channels, data }: Samples): Raster {
   const pixels = new Uint8Array(width * height)
   const colours = channels < 3 ? 1 : 3
@@ -29,7 +29,8 @@ export function toGrey({ width, height, channels, data }: Samples): Raster {
   return { width, height, pixels }
 }
 
-const luminance = (red: number, green: number, blue: number) => (red * 77 + green * 150 + blue * 29) >> 8
+/** The brightness of a colour, as ITU-R BT.601 weighs its parts. */
+export const luminance = (red: number, green: number, blue: number) => (red * 77 + green * 150 + blue * 29) >> 8
 
 /** A colour of some opacity upon another. */
 export const over = (grey: number, alpha: number, below: number) =>

@@ -1,7 +1,9 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { boxOfRectangle, union } from '../boxes.ts'
 import type { PdfPage } from '../pdf.ts'
+import type { Matrix } from '../text-items.ts'
 import { pageNeedsOcr } from '../usable-text.ts'
-import { over, type Raster, toGrey } from './raster.ts'
+import { luminance, over, type Raster } from './raster.ts'
 
 /** Pages of a PDF that are images. */
 
@@ -35,12 +37,9 @@ export async function renderScan(page: PdfPage): Promise<Raster | undefined> {
   const viewport = page.getViewport({ scale })
   const size = { width: Math.max(1, Math.round(viewport.width)), height: Math.max(1, Math.round(viewport.height)) }
   const raster = { ...size, pixels: new Uint8Array(size.width * size.height).fill(255) }
-  for (const image of images) draw(raster, image, viewport.transform as Matrix)
+  for (const image of images) draw(raster, image, viewport.transform as unknown as Matrix)
   return raster
 }
-
-/** `x' = a x + c y + e`, `y' = b x + d y + f`, as PDF writes it. */
-type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number]
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
@@ -142,8 +141,7 @@ async function placedImages(page: PdfPage): Promise<PlacedImage[]> {
 /** A colour such as `#1a2b3c`. */
 function inkOf(colour: unknown): number {
   const value = typeof colour === 'string' ? Number.parseInt(colour.slice(1), 16) : 0
-  const data = [(value >> 16) & 255, (value >> 8) & 255, value & 255]
-  return toGrey({ width: 1, height: 1, channels: 3, data }).pixels[0] ?? 0
+  return luminance((value >> 16) & 255, (value >> 8) & 255, value & 255)
 }
 
 function decoded(page: PdfPage, name: string): Promise<Bitmap | undefined> {
@@ -178,7 +176,7 @@ function sampler({ width, height, data, kind }: Bitmap, ink: number): Omit<Drawa
     height,
     sample: (x, y, below) => {
       const index = (y * width + x) * channels
-      const grey = (at(index) * 77 + at(index + 1) * 150 + at(index + 2) * 29) >> 8
+      const grey = luminance(at(index), at(index + 1), at(index + 2))
       return channels === 3 ? grey : over(grey, at(index + 3), below)
     },
   }
@@ -190,18 +188,15 @@ function draw({ width, height, pixels }: Raster, image: Drawable, toRaster: Matr
   const forth = combine(combine(toRaster, image.transform), [1 / image.width, 0, 0, -1 / image.height, 0, 1])
   const [a, b, c, d, e, f] = forth
   const determinant = a * d - b * c
-  const corners = [
-    [0, 0],
-    [image.width, 0],
-    [0, image.height],
-    [image.width, image.height],
-  ] as const
-  const xs = corners.map(([x, y]) => a * x + c * y + e)
-  const ys = corners.map(([x, y]) => b * x + d * y + f)
-  const left = Math.max(0, Math.floor(Math.min(...xs)))
-  const right = Math.min(width, Math.ceil(Math.max(...xs)))
-  const top = Math.max(0, Math.floor(Math.min(...ys)))
-  const bottom = Math.min(height, Math.ceil(Math.max(...ys)))
+  // Where it is slanted, each of its diagonals spans a part of where it lies.
+  const area = union(
+    boxOfRectangle([0, 0, image.width, image.height], forth),
+    boxOfRectangle([image.width, 0, 0, image.height], forth),
+  )
+  const left = Math.max(0, Math.floor(area.left))
+  const right = Math.min(width, Math.ceil(area.right))
+  const top = Math.max(0, Math.floor(area.top))
+  const bottom = Math.min(height, Math.ceil(area.bottom))
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const [dx, dy] = [x + 0.5 - e, y + 0.5 - f]

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ExtractionFailure, type Recognition } from './extraction.ts'
+import { ExtractionFailure, type Images, type Recognition } from './extraction.ts'
 import { openImage } from './image.ts'
 import type { Raster } from './ocr/raster.ts'
 import type { Recogniser } from './ocr/recogniser.ts'
@@ -47,10 +47,11 @@ async function outcomeOf(request: ReadRequest): Promise<Outcome> {
   }
 }
 
-async function open(bytes: Uint8Array, { contentType, maxTextBytes, lines }: ReadRequest): Promise<OpenDocument> {
+async function open(bytes: Uint8Array, request: ReadRequest): Promise<OpenDocument> {
+  const { contentType, maxTextBytes, lines } = request
   switch (contentType) {
     case 'application/pdf':
-      return openPdf(bytes, maxTextBytes, lines)
+      return openPdf(bytes, { maxPageLength: maxTextBytes, range: lines, withScans: imagesOf(request) !== 'left out' })
     case 'application/xml':
       return (await import('./invoice-file.ts')).openInvoice(bytes, maxTextBytes)
     case 'image/jpeg':
@@ -61,16 +62,19 @@ async function open(bytes: Uint8Array, { contentType, maxTextBytes, lines }: Rea
   }
 }
 
+/** What is in images has no lines. */
+const imagesOf = ({ images, lines }: ReadRequest): Images => (lines ? 'left out' : images)
+
 /** Whether a limit was reached; `needs_ocr` at the first page that is left to others. */
 async function sendPages({ pages, pageCount }: OpenDocument, request: ReadRequest): Promise<boolean | 'needs_ocr'> {
-  const { images } = request
+  const images = imagesOf(request)
   const kept = new KeptText(request.maxTextBytes)
   let read = 0
   let scans = 0
   let truncated = false
   for await (const page of pages) {
     let found = ''
-    if (page.scan && images !== 'left out' && !request.lines) {
+    if (page.scan && images !== 'left out') {
       if (images === 'left to others') return 'needs_ocr'
       if (++scans > images.maxPages) truncated = true
       else found = await recognise(await page.scan(), images)

@@ -39,9 +39,17 @@ const options = {
   maxImageSize: MAX_PIXELS,
 }
 
-/** Opens a PDF; `maxPageLength` bounds what is read of a single page, and only the pages of the range are read.
- *  @throws ExtractionFailure encrypted, corrupt */
-export async function openPdf(bytes: Uint8Array, maxPageLength: number, range?: PageRange): Promise<OpenDocument> {
+interface PdfOptions {
+  /** Bounds what is read of a single page, in characters. */
+  maxPageLength: number
+  /** Only these pages are read. */
+  range?: PageRange | undefined
+  /** Whether pages without any text are looked at for scans, which decodes their images. */
+  withScans: boolean
+}
+
+/** @throws ExtractionFailure encrypted, corrupt */
+export async function openPdf(bytes: Uint8Array, wanted: PdfOptions): Promise<OpenDocument> {
   const document = await getDocumentProxy(bytes, options).catch((error: unknown) => {
     throw isPasswordException(error)
       ? new ExtractionFailure('encrypted', 'The document needs a password.')
@@ -49,19 +57,22 @@ export async function openPdf(bytes: Uint8Array, maxPageLength: number, range?: 
   })
   return {
     pageCount: document.numPages,
-    pages: readPages(document, maxPageLength, range),
+    pages: readPages(document, wanted),
     invoice: () => attachedInvoice(document),
     close: () => document.loadingTask.destroy(),
   }
 }
 
-async function* readPages(document: PdfDocument, maxLength: number, range?: PageRange): AsyncGenerator<Page> {
+async function* readPages(
+  document: PdfDocument,
+  { maxPageLength, range, withScans }: PdfOptions,
+): AsyncGenerator<Page> {
   const withAnnotations = document.numPages <= SHORT_DOCUMENT_PAGES || (await hasForm(document))
   const last = Math.min(document.numPages, range?.last ?? Infinity)
   let readable = 0
   for (let number = range?.first ?? 1; number <= last; number++) {
     const page = await document.getPage(number).catch(() => undefined)
-    const read = await (page && readPage(page, maxLength, withAnnotations).catch(() => undefined))
+    const read = await (page && readPage(page, maxPageLength, withAnnotations).catch(() => undefined))
     if (page === undefined || read === undefined) {
       // One damaged page does not make the others unreadable.
       yield { text: '' }
@@ -70,7 +81,8 @@ async function* readPages(document: PdfDocument, maxLength: number, range?: Page
     readable++
     const text = usableText(read.toString())
     const layout = { page: number, ...sizeOf(page), lines: text === '' ? [] : read.lines }
-    yield (await isScan(page, text)) ? { text, layout, scan: () => renderScan(page) } : { text, layout }
+    const mayBeScan = withScans || text !== ''
+    yield mayBeScan && (await isScan(page, text)) ? { text, layout, scan: () => renderScan(page) } : { text, layout }
     page.cleanup()
   }
   if (readable === 0 && range === undefined)

@@ -9,7 +9,7 @@ const draw = (placed: readonly Placed[], size = 10) =>
   placed.map(([text, x, y]) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`).join('\n')
 
 async function textOf(content: string, page = ''): Promise<string> {
-  const document = await openPdf(new Uint8Array(drawnPdf(content, page)), 10_000)
+  const document = await openPdf(new Uint8Array(drawnPdf(content, page)), { maxPageLength: 10_000, withScans: false })
   const texts: string[] = []
   for await (const { text } of document.pages) texts.push(text)
   await document.close()

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ExtractionInput, Images } from '../../lib/extraction/extraction.ts'
+import { openPdf } from '../../lib/extraction/pdf.ts'
 import { extractionPool } from '../../lib/extraction/pool.ts'
 import { textPdf } from '../support/pdf.ts'
 import { textJpeg, textPng } from '../support/pictures.ts'
@@ -149,5 +150,18 @@ describe('who does not read images', () => {
     const nothing = { status: 'none', text: null, pageCount: 1 }
     await expect(read(textPng(letter), { who: 'without', type: 'image/png' })).resolves.toMatchObject(nothing)
     await expect(read(scanPdf([greyImage(letter)], [show()]), { who: 'without' })).resolves.toMatchObject(nothing)
+  })
+
+  it('does not have them decoded where a page has nothing else', async () => {
+    const pages = async (withScans: boolean) => {
+      const bytes = new Uint8Array(scanPdf([greyImage(letter)], [show(), `${show()} ${drawn('Page 7')}`]))
+      const document = await openPdf(bytes, { maxPageLength: 1000, withScans })
+      const areScans: boolean[] = []
+      for await (const { scan } of document.pages) areScans.push(scan !== undefined)
+      await document.close()
+      return areScans
+    }
+    await expect(pages(true)).resolves.toEqual([true, true])
+    await expect(pages(false)).resolves.toEqual([false, true])
   })
 })

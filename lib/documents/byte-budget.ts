@@ -1,3 +1,5 @@
+import { defaultStorage } from '../storage/index.ts'
+
 const MiB = 1024 * 1024
 
 /** Memory that all uploads of a process share. Who gets none has to keep the bytes elsewhere. */
@@ -24,6 +26,9 @@ export class ByteBudget {
     this.#taken -= bytes
   }
 }
+
+/** Bytes that a single file may hold in memory: what a store takes over as a file had better be one. */
+export const uploadMemoryLimit = () => (defaultStorage().takesFiles ? 1 : 8) * MiB
 
 /** What the files on their way into this process may hold in memory, all together. */
 export const uploadBudget = new ByteBudget(40 * MiB)

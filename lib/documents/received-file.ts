@@ -17,8 +17,6 @@ export interface ReceivedFile {
   /** 32 bytes. */
   sha256: Buffer
   source: ObjectSource
-  /** Touches the temporary file, so that its age does not let it be collected; no-op for bytes in memory. */
-  keepAlive(): Promise<void>
   /** Removes the temporary file, where there still is one, and gives the memory back. Can be called again. */
   discard(): Promise<void>
 }
@@ -85,17 +83,6 @@ export class FileSpool {
     return { size: this.#size, sha256, source: { path: this.#path } }
   }
 
-  async keepAlive(): Promise<void> {
-    if (this.#path === undefined) return
-    const now = new Date()
-    try {
-      await utimes(this.#path, now, now)
-    } catch (error) {
-      // A store may have taken the file over.
-      if (codeOf(error) !== 'ENOENT') throw error
-    }
-  }
-
   async discard(): Promise<void> {
     const path = this.#path
     this.#path = undefined
@@ -144,8 +131,12 @@ export class FileSpool {
     const path = join(await temporaryDirectory(), `upload-${randomUUID()}`)
     const file = await open(path, 'wx', 0o600)
     this.#path = path
-    // A touch that fails is made up for by the next one.
-    this.#keepAlive = setInterval(() => void this.keepAlive().catch(() => undefined), keepAliveMs).unref()
+    const touch = () => {
+      const now = new Date()
+      // One that fails is made up for by the next one, or a store has taken the file over.
+      utimes(path, now, now).catch(() => undefined)
+    }
+    this.#keepAlive = setInterval(touch, keepAliveMs).unref()
     return file
   }
 

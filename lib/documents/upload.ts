@@ -37,7 +37,7 @@ export async function upload(scope: Scope, { file, idempotencyKey, requestId }: 
   if (held === undefined) return earlierUpload(scope, userId, file, idempotencyKey)
 
   const stored = new AbortController()
-  const renew = () => Promise.all([file.keepAlive(), documents.renewUpload(held.id, intent.token, intent.expiresIn)])
+  const renew = () => documents.renewUpload(held.id, intent.token, intent.expiresIn)
   repeatLater('renew an upload', renew, (intentSeconds() * 1000) / 3, stored.signal)
   try {
     const storage = openStorage({ backend: held.storageBackend, connectionId: held.cloudConnectionId })

@@ -62,7 +62,6 @@ export async function receiveUpload(
       contentType,
       extension,
       ...(await spool.finish()),
-      keepAlive: () => spool.keepAlive(),
       discard: () => spool.discard(),
     }
   } catch (error) {

@@ -58,7 +58,6 @@ const file: ReceivedFile = {
   size: bytes.length,
   sha256,
   source: bytes,
-  keepAlive: () => Promise.resolve(),
   discard: () => Promise.resolve(),
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { config } from '../../../lib/config.ts'
-import { uploadBudget } from '../../../lib/documents/byte-budget.ts'
+import { uploadBudget, uploadMemoryLimit } from '../../../lib/documents/byte-budget.ts'
 import { temporaryDirectory } from '../../../lib/documents/temporary-files.ts'
 import { upload } from '../../../lib/documents/upload.ts'
 import { Document, presentDocument } from '../../../lib/http/document-schema.ts'
@@ -8,9 +8,6 @@ import { endpoint, json } from '../../../lib/http/endpoint.ts'
 import { uploadAdmission } from '../../../lib/http/admission.ts'
 import { checkUploadHeaders, receiveUpload } from '../../../lib/http/receive-upload.ts'
 import { jsonResponse } from '../../../lib/http/responses.ts'
-import { defaultStorage } from '../../../lib/storage/index.ts'
-
-const MiB = 1024 * 1024
 
 const IdempotencyKey = v.pipe(
   v.string(),
@@ -65,7 +62,7 @@ export default endpoint({
     return uploadAdmission().run(req, async (place) => {
       const file = await receiveUpload(req, res, {
         maxBytes: MAX_UPLOAD_BYTES,
-        memoryLimit: (defaultStorage().takesFiles ? 1 : 8) * MiB,
+        memoryLimit: uploadMemoryLimit(),
         temporaryDirectory,
         budget: uploadBudget,
         keepAliveMs: Math.min(20_000, (GC_HORIZON_SECONDS * 1000) / 3),

@@ -1,7 +1,7 @@
 import type { Box } from './boxes.ts'
-import type { Matrix, TextItem } from './text-items.ts'
+import type { TextItem } from './text-items.ts'
 import { isNumber } from './table-rows.ts'
-import { gapBetween, type Line, lineOf } from './text-lines.ts'
+import { gapBetween, type Line, lineOf, type UprightPage } from './text-lines.ts'
 
 /** In em: between two columns of prose; a wider one is more likely within a table. */
 const MIN_GUTTER = 0.9
@@ -18,12 +18,6 @@ const MAX_CELLS = 0.5
 /** A line of prose has no more, and each is a place where the line is tried to be parted. */
 const MAX_RUNS = 200
 
-interface Page {
-  facing: (line: Line) => Box
-  isPlaced: (line: Line) => boolean
-  toPage: Matrix
-}
-
 /** Where a line can be parted. */
 interface Gap {
   left: number
@@ -32,7 +26,7 @@ interface Gap {
 }
 
 /** Lines that run across two columns of prose, drawn row by row, parted and put in order: the left column, the right one. */
-export function columnsApart(lines: readonly Line[], page: Page): readonly Line[] {
+export function columnsApart(lines: readonly Line[], page: UprightPage): readonly Line[] {
   const gaps = new Map<Line, Gap[]>()
   for (const line of lines) {
     const found = page.isPlaced(line) ? gapsOf(line, page) : []
@@ -61,7 +55,7 @@ export function columnsApart(lines: readonly Line[], page: Page): readonly Line[
   return [...ordered, ...right]
 }
 
-function gapsOf(line: Line, { facing, toPage }: Page): Gap[] {
+function gapsOf(line: Line, { facing, toPage }: UprightPage): Gap[] {
   if (line.text.length < 2 * MIN_CHARACTERS || line.runs.length > MAX_RUNS) return []
   const gaps: Gap[] = []
   for (let index = 1; index < line.runs.length; index++) {
@@ -83,7 +77,11 @@ function gapBefore(runs: readonly TextItem[], index: number): number {
 
 const gapAt = (gaps: readonly Gap[] | undefined, x: number) => gaps?.find(({ left, right }) => left < x && x < right)
 
-function findGutter(lines: readonly Line[], gaps: ReadonlyMap<Line, Gap[]>, { facing }: Page): number | undefined {
+function findGutter(
+  lines: readonly Line[],
+  gaps: ReadonlyMap<Line, Gap[]>,
+  { facing }: UprightPage,
+): number | undefined {
   const all = [...gaps.values()].flat()
   const middles = all.map(({ left, right }) => (left + right) / 2).toSorted((one, other) => one - other)
   const gutter = middles[middles.length >> 1]

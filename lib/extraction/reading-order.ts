@@ -2,7 +2,7 @@ import { type Box, turned, union } from './boxes.ts'
 import { columnsApart } from './columns.ts'
 import { rowsOfTables } from './table-rows.ts'
 import type { Matrix } from './text-items.ts'
-import { type Line, lineOf } from './text-lines.ts'
+import { joined, type Line, type UprightPage } from './text-lines.ts'
 
 /** Pages with more lines or blocks are drawings, and each is compared with every other. */
 const MAX_LINES = 2000
@@ -44,19 +44,17 @@ export function inReadingOrder(drawn: readonly Line[], toPage: Matrix): readonly
   if (lines.length < 2 || lines.length > MAX_LINES) return lines
   const direction = mainDirection(lines)
   if (direction === 'down' || direction === undefined) return lines
-  const join = (cells: readonly Line[]) =>
-    lineOf(
-      cells.flatMap(({ runs }) => runs),
-      toPage,
-    )
-  const facing = (line: Line) => turned(line.box, -direction)
-  const isPlaced = (line: Line) => line.direction === direction
-  const apart = columnsApart(lines, { facing, isPlaced, toPage })
-  const rows = rowsOfTables(apart, { facing, isPlaced, join })
-  const blocks = blocksOf(rows, facing, isPlaced)
+  const page: UprightPage = {
+    facing: ({ box }) => turned(box, -direction),
+    isPlaced: (line) => line.direction === direction,
+    toPage,
+  }
+  const rows = rowsOfTables(columnsApart(lines, page), page)
+  const blocks = blocksOf(rows, page)
   const disorder = disorderOf(blocks)
   if (disorder === 'none') return rows
-  const order = disorder === 'some' ? sorted(blocks, (ready) => ready[0]) : sorted(withWholeRows(blocks, join), topmost)
+  const order =
+    disorder === 'some' ? sorted(blocks, (ready) => ready[0]) : sorted(withWholeRows(blocks, toPage), topmost)
   return order.flatMap((block) => block.lines)
 }
 
@@ -67,7 +65,7 @@ function mainDirection(lines: readonly Line[]): Line['direction'] {
   return [...lengths].toSorted(([, one], [, other]) => other - one)[0]?.[0]
 }
 
-function blocksOf(lines: readonly Line[], facing: (line: Line) => Box, isPlaced: (line: Line) => boolean): Block[] {
+function blocksOf(lines: readonly Line[], { facing, isPlaced }: UprightPage): Block[] {
   const blocks: Block[] = []
   let last: Box | undefined
   for (const line of lines) {
@@ -137,7 +135,7 @@ function topmost(ready: readonly Block[], last?: Block): Block | undefined {
 }
 
 /** Lines that stand alone are joined with others on the same baseline, such as labels with their values. */
-function withWholeRows(blocks: readonly Block[], join: (cells: readonly Line[]) => Line): Block[] {
+function withWholeRows(blocks: readonly Block[], toPage: Matrix): Block[] {
   const rows: Block[][] = []
   for (const block of blocks.flatMap(withoutSmall)) {
     const row = rows.find(([first]) => first && onOneBaseline(first, block))
@@ -147,8 +145,11 @@ function withWholeRows(blocks: readonly Block[], join: (cells: readonly Line[]) 
   return rows.flatMap(([first, ...others]) => {
     if (!first || others.length === 0) return first ?? []
     const cells = [first, ...others].toSorted((one, other) => one.box.left - other.box.left)
-    const lines = [join(cells.flatMap((cell) => cell.lines))]
-    return { ...first, lines, box: cells.map(({ box }) => box).reduce(union) }
+    const row = joined(
+      cells.flatMap((cell) => cell.lines),
+      toPage,
+    )
+    return { ...first, lines: [row], box: cells.map(({ box }) => box).reduce(union) }
   })
 }
 

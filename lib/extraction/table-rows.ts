@@ -1,5 +1,5 @@
 import type { Box } from './boxes.ts'
-import type { Line } from './text-lines.ts'
+import { joined, type Line, type UprightPage } from './text-lines.ts'
 
 /** In em. Cells of a row stand on the same baseline, at least nearly. */
 const SAME_ROW = 0.35
@@ -8,18 +8,11 @@ const MIN_ROWS = 3
 const ROW_PITCH = 1.6
 const CELL_CHARACTERS = 30
 
-interface Page {
-  facing: (line: Line) => Box
-  isPlaced: (line: Line) => boolean
-  /** One line of the cells of a row. */
-  join: (cells: readonly Line[]) => Line
-}
-
 /**
  * Puts the cells of tables that are drawn column by column into rows. Columns of prose stand side by side in the same way,
  * so a column counts as one of a table only where it is numbers, or short and loosely set.
  */
-export function rowsOfTables(lines: readonly Line[], { facing, isPlaced, join }: Page): Line[] {
+export function rowsOfTables(lines: readonly Line[], { facing, isPlaced, toPage }: UprightPage): Line[] {
   /** Rows so far; the last part of them can be continued to the right. */
   const rows: Line[][] = []
   let open = 0
@@ -39,7 +32,7 @@ export function rowsOfTables(lines: readonly Line[], { facing, isPlaced, join }:
     else open = rows.length
     for (const line of part.slice(isColumn ? found.length : 0)) rows.push([line])
   }
-  return rows.map((row) => (row.length === 1 && row[0] ? row[0] : join(row)))
+  return rows.map((row) => (row.length === 1 && row[0] ? row[0] : joined(row, toPage)))
 }
 
 /** Where the pen goes up, another part begins. */

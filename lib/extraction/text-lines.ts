@@ -21,6 +21,15 @@ export interface Line {
   readonly direction: number | 'down' | undefined
 }
 
+/** A page turned so that most of its text is read from left to right. */
+export interface UprightPage {
+  /** Where a line stands on it. */
+  facing: (line: Line) => Box
+  /** Whether a line is read in that direction, so that its place says what comes before it. */
+  isPlaced: (line: Line) => boolean
+  toPage: Matrix
+}
+
 export function lineOf(drawn: readonly TextItem[], toPage: Matrix): Line {
   const rightToLeft = isRightToLeft(drawn)
   const runs = rightToLeft ? drawn : fromTheLeft(drawn)
@@ -36,6 +45,13 @@ export function lineOf(drawn: readonly TextItem[], toPage: Matrix): Line {
     direction: first && directionOf(first, toPage),
   }
 }
+
+/** One line of the cells of a row. */
+export const joined = (cells: readonly Line[], toPage: Matrix): Line =>
+  lineOf(
+    cells.flatMap(({ runs }) => runs),
+    toPage,
+  )
 
 function directionOf({ transform: [a, b], vertical }: TextItem, toPage: Matrix): Line['direction'] {
   if (vertical) return 'down'

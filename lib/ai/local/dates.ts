@@ -1,3 +1,4 @@
+import { calendarDay } from '../answer.ts'
 import { monthOf } from './months.ts'
 
 /** A date as it stands in a line. */
@@ -22,12 +23,11 @@ const patterns = {
 /** Two digits of a year are of this century up to here. */
 const lastShortYear = 69
 const earliestYear = 1950
-const latestYear = 2099
 
 function isoDate(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists && year >= earliestYear && year <= latestYear ? date.toISOString().slice(0, 10) : undefined
+  if (year < earliestYear) return undefined
+  const twoDigits = (part: number) => String(part).padStart(2, '0')
+  return calendarDay(`${year}-${twoDigits(month)}-${twoDigits(day)}`) ?? undefined
 }
 
 const fullYear = (year: string) =>

@@ -39,19 +39,17 @@ const isName = (text: string) =>
 
 /** Who a document is from, where its letterhead, its foot or its signature says so; null where it is not clear. */
 export function senderOf(text: string): string | null {
-  const lines = text
-    .slice(0, 6000)
-    .split(/[\n\f]/)
-    .map((each) => each.slice(0, maxLineLength).trim())
-    .filter((each) => each !== '')
-  const foot = text
-    .slice(-2500)
-    .split(/[\n\f]/)
-    .map((each) => each.slice(0, maxLineLength).trim())
-    .filter((each) => each !== '')
+  const lines = linesOf(text.slice(0, 6000))
+  const foot = linesOf(text.slice(-2500))
   const found = byLabel(lines) ?? inLetterhead(lines) ?? bySignature(lines, foot) ?? inFoot(foot)
   return found === undefined ? null : line(found, maxLength)
 }
+
+const linesOf = (text: string) =>
+  text
+    .split(/[\n\f]/)
+    .map((each) => each.slice(0, maxLineLength).trim())
+    .filter((each) => each !== '')
 
 const byLabel = (lines: readonly string[]) =>
   lines

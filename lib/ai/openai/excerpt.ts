@@ -1,7 +1,7 @@
 import { head, tail } from '../answer.ts'
 
 /** What a prompt holds of a document's text at most, in UTF-16 code units. */
-export const maxExcerptLength = 16_000
+const maxExcerptLength = 16_000
 
 /** Of that, what the last page can count on, however long the first one is. */
 const lastPageLength = 4000

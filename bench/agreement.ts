@@ -29,10 +29,13 @@ export function orderAgreement(one: string, other: string): number | undefined {
 }
 
 /** Each with its place on the page. */
-export function uniqueWords(page: string): Map<string, number> {
-  const places = new Map<string, number>()
-  for (const [place, word] of wordsOf(page).entries()) places.set(word, places.has(word) ? Number.NaN : place)
-  return new Map([...places].filter(([, place]) => !Number.isNaN(place)))
+const uniqueWords = (page: string) => onlyOnce(wordsOf(page).map((word, place) => [word, place]))
+
+/** The words that stand once among the entries. */
+export function onlyOnce<Value>(entries: readonly (readonly [word: string, value: Value])[]): Map<string, Value> {
+  const counts = new Map<string, number>()
+  for (const [word] of entries) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return new Map(entries.filter(([word]) => word !== '' && counts.get(word) === 1))
 }
 
 /** The length of the longest subsequence that increases. */

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { install, type StackName } from '../tests/support/installation.ts'
 import { textPdf } from '../tests/support/pdf.ts'
 import { report } from './environment.ts'
-import { cpuMs, quantile } from './measure.ts'
+import { cpuMs, each, quantile } from './measure.ts'
 import { watchMemory } from './memory-watch.ts'
 import { type Parts, startParts } from './parts.ts'
 import { uploadOrThrow } from './upload-file.ts'
@@ -24,14 +24,9 @@ export async function run(args: string[]): Promise<void> {
 async function workOff(parts: Parts, stack: StackName, count: number) {
   await using installation = await install(parts.services, stack, { LOG_LEVEL: 'info' })
   const { server, url } = await installation.startServer()
-  let uploaded = 0
-  await Promise.all(
-    Array.from({ length: 8 }, async () => {
-      while (uploaded < count) {
-        const number = (uploaded += 1)
-        await uploadOrThrow(url, new Uint8Array(textPdf(`Letter ${number}. Dear reader,`)), `${number}.pdf`)
-      }
-    }),
+  const numbers = Array.from({ length: count }, (_, index) => index + 1)
+  await each(8, numbers, (number) =>
+    uploadOrThrow(url, new Uint8Array(textPdf(`Letter ${number}. Dear reader,`)), `${number}.pdf`),
   )
   await server.end()
   const worker = await installation.startWorker()

@@ -1,16 +1,16 @@
-import { execFile } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { variables } from '../lib/config.ts'
 import type { ExtractionInput, Extractor } from '../lib/extraction/extraction.ts'
 import { extractionPool } from '../lib/extraction/pool.ts'
 import setupBuild, { output } from '../tests/support/built.ts'
 import { orderAgreement, wordAgreement, wordsOf } from './agreement.ts'
 import { report } from './environment.ts'
-import { peakMemory } from './memory-watch.ts'
 import { wordsWithinLines } from './line-boxes.ts'
-import { cpuMs, median, quantile } from './measure.ts'
+import { cpuMs, each, mean, median, quantile } from './measure.ts'
+import { childrenOf, peakMemory } from './memory-watch.ts'
+import { isInstalled, pdftotext } from './programs.ts'
 
 export const title = 'How well and how fast text is read, in the warm pool, beside pdftotext on the same files'
 export const usage = '<folder of PDFs>… [--rounds 3]'
@@ -56,10 +56,7 @@ export async function run(args: string[]): Promise<void> {
   })
   if (folders.length === 0) throw new Error(`Usage: npm run bench -- extract ${usage}`)
   setupBuild()
-  const hasPdftotext = await pdftotext('-v').then(
-    () => true,
-    () => false,
-  )
+  const hasPdftotext = await isInstalled('pdftotext')
   if (!hasPdftotext) process.stdout.write('pdftotext (poppler-utils) is not installed: nothing to compare with.\n')
 
   const rows: Record<string, unknown>[] = []
@@ -69,7 +66,8 @@ export async function run(args: string[]): Promise<void> {
     const sides = [1, 2].flatMap((width) => [docuvault(width), ...(hasPdftotext ? [processes(width)] : [])])
     for (let round = 0; round < Number(values.rounds); round++)
       for (const side of sides) side.rounds.push(await measure(side, paths))
-    const [ours, theirs] = sides
+    const [ours] = sides
+    const theirs = sides.find(({ name }) => name === 'pdftotext')
     if (!ours) continue
     const texts = ours.rounds.at(-1)?.texts ?? new Map()
     const pages = [...texts.values()].reduce((sum, text) => sum + (text?.split('\f').length ?? 0), 0)
@@ -115,7 +113,7 @@ async function measure(side: Side, paths: string[]): Promise<Round> {
   await each(side.width, paths.slice(0, WARMING_FILES), read)
   const [durations, texts]: [number[], Round['texts']] = [[], new Map()]
   let peakMiB = 0
-  const sampler = setInterval(() => (peakMiB = Math.max(peakMiB, ...childrenMemory())), 50)
+  const sampler = setInterval(() => (peakMiB = Math.max(peakMiB, ...childrenOf(process.pid).map(peakMemory))), 50)
   const [cpu, since] = [cpuMs([process.pid]), performance.now()]
   await each(side.width, paths, async (path) => {
     const start = performance.now()
@@ -126,30 +124,6 @@ async function measure(side: Side, paths: string[]): Promise<Round> {
   clearInterval(sampler)
   await close()
   return { ...round, peakMiB, durations, texts }
-}
-
-async function each(width: number, paths: string[], task: (path: string) => Promise<unknown>): Promise<void> {
-  const left = [...paths]
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let path = left.shift(); path !== undefined; path = left.shift()) await task(path)
-    }),
-  )
-}
-
-/** The peak of each process that this one has started, in MiB. */
-function childrenMemory(): number[] {
-  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
-    .split(' ')
-    .filter(Boolean)
-    .map((pid) => {
-      try {
-        return peakMemory(Number(pid)) || 0
-      } catch {
-        // It has ended.
-        return 0
-      }
-    })
 }
 
 function figures({ name, width, rounds }: Side, pages: number): Record<string, unknown> {
@@ -196,10 +170,10 @@ async function compare(ours: Round['texts'], theirs: Round['texts']): Promise<Re
   return {
     compared: compared.length,
     'no text': compared.filter(({ found }) => !found).length,
-    words: mean(compared.map(({ words }) => words)),
-    order: mean(compared.map(({ order }) => order)),
-    'order, -layout': mean(compared.map(({ layoutOrder }) => layoutOrder)),
-    boxes: mean(compared.map(({ boxes }) => boxes)),
+    words: meanOfKnown(compared.map(({ words }) => words)),
+    order: meanOfKnown(compared.map(({ order }) => order)),
+    'order, -layout': meanOfKnown(compared.map(({ layoutOrder }) => layoutOrder)),
+    boxes: meanOfKnown(compared.map(({ boxes }) => boxes)),
   }
 }
 
@@ -211,16 +185,10 @@ async function boxesOnFirstPage(pool: Extractor, path: string): Promise<number |
   return layout && reference !== undefined ? wordsWithinLines(layout, reference) : undefined
 }
 
-function mean(values: number[]): string {
-  const known = values.filter((value) => !Number.isNaN(value))
-  return (known.reduce((sum, value) => sum + value, 0) / known.length).toFixed(4)
-}
+const meanOfKnown = (values: number[]) => mean(values.filter((value) => !Number.isNaN(value))).toFixed(4)
 
 const textBy = (args: string[]): Promise<string | undefined> =>
   pdftotext(...args).then(
     ({ stdout }) => stdout,
     () => undefined,
   )
-
-const pdftotext = (...args: string[]) =>
-  promisify(execFile)('pdftotext', ['-enc', 'UTF-8', ...args], { maxBuffer: 2 ** 28, timeout: 30_000 })

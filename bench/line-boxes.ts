@@ -1,4 +1,5 @@
 import type { PageLayout } from '../lib/extraction/extraction.ts'
+import { onlyOnce } from './agreement.ts'
 
 /** `pdftotext -bbox` writes each word as an element with its place in points from the upper left corner. */
 const WORD = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<\/word>/g
@@ -24,10 +25,4 @@ export function wordsWithinLines({ lines }: PageLayout, bbox: string): number | 
     if (x > left - TOLERANCE && x < right + TOLERANCE && y > top - TOLERANCE && y < bottom + TOLERANCE) within++
   }
   return common === 0 ? undefined : within / common
-}
-
-function onlyOnce<Value>(entries: readonly (readonly [word: string, value: Value])[]): Map<string, Value> {
-  const counts = new Map<string, number>()
-  for (const [word] of entries) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return new Map(entries.filter(([word]) => word !== '' && counts.get(word) === 1))
 }

@@ -22,6 +22,18 @@ export async function closedLoop(
   return { perSecond: (done / (performance.now() - since)) * 1000, done, failed, latencies }
 }
 
+/** Does the task for each of the items, so many at a time. */
+export async function each<Item>(width: number, items: readonly Item[], task: (item: Item) => Promise<unknown>) {
+  const left = items.values()
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (const item of left) await task(item)
+    }),
+  )
+}
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
@@ -36,7 +48,6 @@ export function median(rounds: readonly number[], digits = quantile(rounds, 0.5)
 /** The slope of the straight line through the points that fits best, with its standard error. */
 export function slope(points: readonly (readonly [x: number, y: number])[]): { slope: number; error: number } {
   const n = points.length
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))]
   const spreadX = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
   const fitted = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spreadX

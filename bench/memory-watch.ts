@@ -29,23 +29,23 @@ export function watchMemory(pid: number, everyMs = 250): MemoryWatch {
 }
 
 export function memoryOf(pid: number): Memory {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  return { own: resident(pid), children: children.reduce((sum, child) => sum + resident(child), 0) }
+  return { own: resident(pid), children: childrenOf(pid).reduce((sum, child) => sum + resident(child), 0) }
 }
 
-/** Peak resident memory of a process so far, in MiB. */
+export const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+
+/** Peak resident memory of a process so far, in MiB; 0 where it has ended. */
 export const peakMemory = (pid: number): number => memoryLine(pid, 'VmHWM')
 
-function resident(pid: number): number {
+const resident = (pid: number): number => memoryLine(pid, 'VmRSS')
+
+function memoryLine(pid: number, name: 'VmHWM' | 'VmRSS'): number {
   try {
-    return memoryLine(pid, 'VmRSS')
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024)
   } catch {
     // It has ended.
     return 0
   }
-}
-
-function memoryLine(pid: number, name: 'VmHWM' | 'VmRSS'): number {
-  const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Math.round(Number(kibibytes ?? 0) / 1024)
 }

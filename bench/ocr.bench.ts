@@ -1,20 +1,18 @@
-import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { config } from '../lib/config.ts'
 import { extractionPool } from '../lib/extraction/pool.ts'
 import { PdfFile, pdfOfPages, textPdf } from '../tests/support/pdf.ts'
 import { report } from './environment.ts'
 import { cpuMs, median } from './measure.ts'
 import { watchMemory } from './memory-watch.ts'
+import { execute, isInstalled } from './programs.ts'
 
 export const title = 'OCR of image-only pages at 200 dpi: words found, seconds a page, memory; beside native tesseract'
 export const usage = '[PDFs with a text layer …] [--rounds 3] [--pages 2]'
-
-const execute = promisify(execFile)
 
 /** A page as a scanner would hand it over, and the words that are on it. */
 interface Scan {
@@ -152,13 +150,6 @@ const wordsOf = (text: string) =>
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu),
   )
-
-async function isInstalled(command: string): Promise<boolean> {
-  return execute(command, ['--version']).then(
-    () => true,
-    () => false,
-  )
-}
 
 const english = `Dear Ms. Hopper,
 

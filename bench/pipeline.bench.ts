@@ -1,13 +1,13 @@
-import { execFile } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { install, type StackName } from '../tests/support/installation.ts'
 import { report } from './environment.ts'
-import { cpuMs, cpuOfEndedChildren, median, quantile } from './measure.ts'
+import { cpuMs, cpuOfEndedChildren, each, median, quantile } from './measure.ts'
 import { watchMemory } from './memory-watch.ts'
 import { type Parts, startParts } from './parts.ts'
+import { isInstalled, pdftotext } from './programs.ts'
 import { uploadOrThrow } from './upload-file.ts'
 
 export const title = 'Documents per second from upload to ready, with one and two workers, beside pdftotext'
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   for (const width of widths) {
     for (const stack of parts.stacks)
       sides.push({ side: stack, width, once: () => throughVault(parts, stack, width, files), rounds: [] })
-    if (await hasPdftotext())
+    if (await isInstalled('pdftotext'))
       sides.push({ side: 'pdftotext', width, once: () => throughPdftotext(width, files), rounds: [] })
   }
   for (let round = 0; round < Number(values.rounds); round++)
@@ -90,12 +90,7 @@ async function throughVault({ services }: Parts, stack: StackName, workers: numb
 
   const since = performance.now()
   const cpu = cpuMs(pids)
-  const left = [...files]
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (let file = left.shift(); file !== undefined; file = left.shift()) await upload(url, file)
-    }),
-  )
+  await each(4, files, (file) => upload(url, file))
   const ready = await ended(sql, 2 * workers + files.length)
   const seconds = (performance.now() - since) / 1000
   await sql.end()
@@ -128,23 +123,9 @@ const upload = (url: string, file: string) => uploadOrThrow(url, new Uint8Array(
 async function throughPdftotext(width: number, files: string[]): Promise<Round> {
   const since = performance.now()
   const cpu = cpuOfEndedChildren()
-  const left = [...files]
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let file = left.shift(); file !== undefined; file = left.shift()) await pdftotext(file, '-').catch(() => {})
-    }),
-  )
+  await each(width, files, (file) => pdftotext(file, '-').catch(() => {}))
   return {
     perSecond: files.length / ((performance.now() - since) / 1000),
     cpuMs: (cpuOfEndedChildren() - cpu) / files.length,
   }
 }
-
-const pdftotext = (...args: string[]) =>
-  promisify(execFile)('pdftotext', ['-enc', 'UTF-8', ...args], { maxBuffer: 2 ** 28 })
-
-const hasPdftotext = () =>
-  pdftotext('-v').then(
-    () => true,
-    () => false,
-  )

@@ -7,7 +7,7 @@ import { install, type StackName } from '../tests/support/installation.ts'
 import { textPdf } from '../tests/support/pdf.ts'
 import { report } from './environment.ts'
 import { heapAfterCollection, inspectable } from './inspect.ts'
-import { median, quantile, slope } from './measure.ts'
+import { mean, median, quantile, slope } from './measure.ts'
 import { memoryOf, type MemoryWatch, watchMemory } from './memory-watch.ts'
 import { startParts } from './parts.ts'
 import { uploadOrThrow } from './upload-file.ts'
@@ -144,7 +144,6 @@ function curve({ samples }: MemoryWatch, which: 'own' | 'children'): [number, nu
   const size = samples.length / parts
   return Array.from({ length: parts }, (_, part) => {
     const some = samples.slice(Math.floor(part * size), Math.floor((part + 1) * size))
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
     return [mean(some.map(({ at }) => at)) / 3_600_000, mean(some.map((sample) => sample[which]))]
   })
 }

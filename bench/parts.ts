@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { once } from '../lib/once.ts'
 import setupBuild from '../tests/support/built.ts'
 import type { StackName } from '../tests/support/installation.ts'
 import { type PostgresServer, startPostgres } from '../tests/support/postgres.ts'
@@ -16,7 +17,15 @@ export interface Parts {
 /** The build, and what it runs on. PostgreSQL is as durable here as it is for users; the tests' own one flushes nothing. */
 export async function startParts(): Promise<Parts> {
   setupBuild()
-  const [running, durable] = await Promise.all([startServices(), startPostgres({ settings: { fsync: 'on' } })])
+  const started = Promise.all([startServices(), startPostgres({ settings: { fsync: 'on' } })])
+  const stop = once(async () => {
+    const [services, postgres] = await started
+    await Promise.all([services.stop(), postgres.stop()])
+  })
+  // Containers outlive a process that is interrupted. By `once` the listener would be gone when signal-exit counts.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop().finally(() => process.exit(1)))
+  const [running, durable] = await started
   const { containers } = running.services
   const postgres = { adminUrl: durable.adminUrl }
   return {
@@ -26,9 +35,7 @@ export async function startParts(): Promise<Parts> {
     },
     stacks: containers === null ? ['embedded'] : ['embedded', 'containers'],
     pids: () => pidsOf(durable, containers),
-    async [Symbol.asyncDispose]() {
-      await Promise.all([running.stop(), durable.stop()])
-    },
+    [Symbol.asyncDispose]: stop,
   }
 }
 

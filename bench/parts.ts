@@ -22,7 +22,8 @@ export async function startParts(): Promise<Parts> {
     const [services, postgres] = await started
     await Promise.all([services.stop(), postgres.stop()])
   })
-  // Containers outlive a process that is interrupted. By `once` the listener would be gone when signal-exit counts.
+  // Containers outlive a process that is interrupted. With `once` the listener is gone when signal-exit, which testcontainers
+  // brings along, looks for others, and it would end the process at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void stop().finally(() => process.exit(1)))
   const [running, durable] = await started

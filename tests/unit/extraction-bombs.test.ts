@@ -5,7 +5,8 @@ import { pdfBombs } from '../support/pdf-bombs.ts'
 import { textPdf } from '../support/pdf.ts'
 
 const limits = { timeoutMs: 3000, memoryMb: 512, maxPages: 100, maxTextBytes: 10_000 }
-const pool = extractionPool({ size: 3, limits })
+// With OCR, as then pages without text are looked at for images as well.
+const pool = extractionPool({ size: 3, limits, images: 'left to others' })
 afterAll(() => pool.close())
 
 const read = (source: Uint8Array) => {

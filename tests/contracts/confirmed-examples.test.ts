@@ -1,26 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { createMigratedDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/postgres.ts'
+import { expect, it } from 'vitest'
+import { confirmedExamples } from '../../lib/db/document-work.ts'
+import { openMigratedDatabase } from './migrated-database.ts'
 
-let database: TestDatabase
-let admin: postgres.Sql
-
-beforeAll(async () => {
-  database = await createMigratedDatabase(inject('services').postgres.adminUrl)
-  admin = postgres(database.adminUrl, { max: 1 })
-  vi.stubEnv('DATABASE_URL', database.appUrl)
-})
-afterAll(async () => {
-  const { closeDatabase } = await import('../../lib/db/client.ts')
-  await closeDatabase()
-  await admin.end()
-  await database.drop()
-})
+const admin = await openMigratedDatabase()
 
 it('are what a person confirmed of other documents, the latest first, never of the document itself', async () => {
-  const { confirmedExamples } = await import('../../lib/db/document-work.ts')
   const confirm = async (filename: string, topic: string, at: string) => {
     const id = randomUUIDv7()
     await admin`

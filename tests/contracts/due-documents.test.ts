@@ -1,23 +1,9 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
-import postgres from 'postgres'
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
-import { createMigratedDatabase } from '../support/database.ts'
-import type { TestDatabase } from '../support/postgres.ts'
+import { expect, it } from 'vitest'
+import { claim, due, dueForOcr } from '../../lib/db/document-work.ts'
+import { openMigratedDatabase } from './migrated-database.ts'
 
-let database: TestDatabase
-let admin: postgres.Sql
-
-beforeAll(async () => {
-  database = await createMigratedDatabase(inject('services').postgres.adminUrl)
-  admin = postgres(database.adminUrl, { max: 1 })
-  vi.stubEnv('DATABASE_URL', database.appUrl)
-})
-afterAll(async () => {
-  const { closeDatabase } = await import('../../lib/db/client.ts')
-  await closeDatabase()
-  await admin.end()
-  await database.drop()
-})
+const admin = await openMigratedDatabase()
 
 async function insert(needsOcr: boolean, state: 'queued' | 'processing', secondsAgo: number): Promise<string> {
   const id = randomUUIDv7()
@@ -34,7 +20,6 @@ it.each([
   ['OCR', true],
   ['no OCR', false],
 ])('a document whose worker died does not wait for all that are queued: of those that need %s', async (_, needsOcr) => {
-  const { due, dueForOcr } = await import('../../lib/db/document-work.ts')
   const later = await insert(needsOcr, 'queued', 60)
   const earlier = await insert(needsOcr, 'queued', 120)
   const died = await insert(needsOcr, 'processing', 30)
@@ -47,7 +32,6 @@ it.each([
   ['in the line of OCR', true],
   ['in the line of text layers', false],
 ])('a document is claimed %s alone, whatever wakes the other', async (_, needsOcr) => {
-  const { claim } = await import('../../lib/db/document-work.ts')
   const id = await insert(needsOcr, 'queued', 1)
   expect(await claim(id, 1, { needsOcr: !needsOcr })).toBeUndefined()
   expect(await claim(id, 1, { needsOcr })).toMatchObject({ id, attempts: 1 })

@@ -111,7 +111,7 @@ describe('docuvault read', () => {
         },
         ms: { extraction: expect.any(Number), classification: expect.any(Number) },
       },
-      expect.objectContaining({ file: 'scan.pdf', error: null }),
+      expect.objectContaining({ file: 'scan.pdf', error: null, text_status: 'none', text: null }),
     ])
   })
 

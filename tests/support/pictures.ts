@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas'
 
 /** Small pictures made on the spot, so that the tests need no collection of files. */
 
@@ -162,15 +162,17 @@ function entropyCoded(areas: number[][]): Buffer {
   return Buffer.from(bytes.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte])))
 }
 
-/** A picture with more text than can be read in a few seconds. */
-export function crowdedPng(): Buffer {
-  const canvas = createCanvas(3000, 3000)
+/** A picture with more text than can be read in a few seconds, unless it has few lines. */
+export const crowdedPng = (lines?: number): Buffer => crowdedCanvas(lines).toBuffer('image/png')
+
+export function crowdedCanvas(lines = 100): Canvas {
+  const canvas = createCanvas(3000, lines * 30)
   const context = canvas.getContext('2d')
   context.fillStyle = 'white'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.fillStyle = 'black'
   context.font = '22px "Liberation Sans"'
   const line = 'The quick brown fox jumps over the lazy dog while nobody waits. '.repeat(5)
-  for (let y = 30; y < canvas.height; y += 30) context.fillText(line, 10, y)
-  return canvas.toBuffer('image/png')
+  for (let y = 30; y <= canvas.height; y += 30) context.fillText(line, 10, y - 8)
+  return canvas
 }

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
+import type { Canvas } from '@napi-rs/canvas'
 import { draw, HELVETICA, PdfFile, pdfOfPages } from './pdf.ts'
-import { textCanvas } from './pictures.ts'
+import { crowdedCanvas, textCanvas } from './pictures.ts'
 
 /** PDFs of scanned pages; each picture is a line of text over the whole width. */
 
@@ -35,10 +36,18 @@ export function scanPdf(images: Image[], contents: string[], page = ''): Buffer 
 /** Shows an image over the whole page. */
 export const show = (name = 'Im1') => `q 320 0 0 50 0 0 cm /${name} Do Q`
 
-export const jpegImage = (text: string): Image => ({
-  data: textCanvas(text).toBuffer('image/jpeg'),
+export const jpegImage = (text: string): Image => jpegOf(textCanvas(text))
+
+const jpegOf = (canvas: Canvas): Image => ({
+  data: canvas.toBuffer('image/jpeg'),
   entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode',
+  width: canvas.width,
+  height: canvas.height,
 })
+
+/** A page with a text, and one that takes OCR longer than a few seconds. */
+export const readableThenCrowdedPdf = (text: string): Buffer =>
+  scanPdf([jpegOf(crowdedCanvas())], [drawn(text), 'q 720 0 0 720 0 0 cm /Im1 Do Q'], '/MediaBox [0 0 720 720]')
 
 export const greyImage = (text: string): Image => ({
   data: deflateSync(grey(text)),

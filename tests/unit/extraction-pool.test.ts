@@ -9,6 +9,7 @@ import { type ExtractionInput, ExtractionInterrupted, type Extractor } from '../
 import { type ExtractionPoolOptions, extractionPool } from '../../lib/extraction/pool.ts'
 import { readableThenEndlessPdf, readableThenHugePdf, wideFontPdf } from '../support/pdf-bombs.ts'
 import { textPdf } from '../support/pdf.ts'
+import { readableThenCrowdedPdf } from '../support/scans.ts'
 
 const limits = { timeoutMs: 60_000, memoryMb: 1024, maxPages: 100, maxTextBytes: 100_000 }
 const pdf = (source: ExtractionInput['source']): ExtractionInput => ({ source, contentType: 'application/pdf' })
@@ -66,9 +67,11 @@ async function working(pid: number): Promise<void> {
 describe('a limit that is reached after the first page', () => {
   it.each([
     ['time', endless, { timeoutMs: 1500 }],
+    ['time, in the middle of OCR', pdf(readableThenCrowdedPdf('The first page')), { timeoutMs: 1500 }],
     ['memory', pdf(readableThenHugePdf('The first page')), { memoryMb: 512 }],
   ])('leaves the pages so far: %s', async (_, document, limit) => {
-    const { pool } = watchedPool({ limits: { ...limits, ...limit } })
+    const images = { languages: ['eng'], maxPages: 1 }
+    const { pool } = watchedPool({ limits: { ...limits, ...limit }, images })
     await expect(read(pool, document)).resolves.toEqual({
       status: 'extracted',
       text: 'The first page',

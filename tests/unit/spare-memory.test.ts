@@ -1,4 +1,4 @@
-import { constants, type NodeGCPerformanceDetail, PerformanceObserver } from 'node:perf_hooks'
+import { constants, type NodeGCPerformanceDetail, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { giveMemoryBackWhenIdle } from '../../lib/spare-memory.ts'
 
@@ -11,8 +11,7 @@ function collections(): { count: number } {
   const seen = { count: 0 }
   const observer = new PerformanceObserver((list) => {
     for (const { detail } of list.getEntries() as CollectionEntry[]) {
-      const { flags = 0 } = detail
-      if ((flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0) seen.count += 1
+      if ((detail.flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) !== 0) seen.count += 1
     }
   })
   observer.observe({ entryTypes: ['gc'] })

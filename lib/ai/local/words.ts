@@ -2,8 +2,7 @@ const marks = /\p{M}+/gu
 const hyphenated = /(\p{Ll})-\n(?=\p{Ll})/gu
 const word = /[\p{L}\p{N}]+/gu
 const asciiWord = /[a-z0-9]+/g
-// oxlint-disable-next-line no-control-regex
-const ascii = /^[\0-\x7f]*$/
+const ascii = /^\p{ASCII}*$/u
 
 /** The words of a text in the one spelling in which they are compared: lower case, without accents, words that were
  *  hyphenated at the end of a line put together. */

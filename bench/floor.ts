@@ -93,5 +93,6 @@ const [own, others] = [process.cpuUsage(), cpuMs(services)]
 const measured = await closedLoop(load, storeDocument)
 const { user, system } = process.cpuUsage(own)
 const cpu = { ownMs: (user + system) / 1000, servicesMs: cpuMs(services) - others }
-process.stdout.write(`${JSON.stringify({ ...measured, ...cpu })}\n`)
+const peak = Math.round(process.resourceUsage().maxRSS / 1024)
+process.stdout.write(`${JSON.stringify({ ...measured, ...cpu, peak })}\n`)
 process.exit(0)

@@ -7,6 +7,7 @@ import { commonContent, documentId, insertManyDocuments, topics } from '../tests
 import { createHash } from 'node:crypto'
 import { report } from './environment.ts'
 import { median, quantile } from './measure.ts'
+import { peakMemory } from './memory-watch.ts'
 import { type Parts, startParts } from './parts.ts'
 
 export const title = 'Listing and reading documents while the vault grows from 10,000 to 1,000,000 of them'
@@ -18,6 +19,8 @@ const deepPage = 1000
 interface Vault extends AsyncDisposable {
   count: number
   url: string
+  /** Of the server so far, in MiB. */
+  peak: () => number
   /** The questions to measure: paths by what they ask for. */
   questions: Record<string, () => string>
 }
@@ -72,7 +75,10 @@ export async function run(args: string[]): Promise<void> {
       }
     }),
   )
-  report('list', rows, { requests: `${rounds.length / rows.length} × ${values.requests} each` })
+  report('list', rows, {
+    requests: `${rounds.length / rows.length} × ${values.requests} each`,
+    'server MiB': vaults.map(({ count, peak }) => `${peak()} at ${count}`).join(', '),
+  })
 }
 
 interface Round {
@@ -95,13 +101,14 @@ async function openVault({ services }: Parts, count: number): Promise<Vault> {
   const admin = postgres(installation.database.adminUrl, { max: 1, fetch_types: false, onnotice: () => {} })
   await insertManyDocuments(admin, count)
   await admin.end()
-  const { url } = await installation.startServer()
+  const { server, url } = await installation.startServer()
   const deep = await cursorOf(`${url}/api/documents`, deepPage)
   const hash = createHash('sha256').update(commonContent).digest('hex')
   const list = (query: string) => () => `/api/documents${query}`
   return {
     count,
     url,
+    peak: () => peakMemory(server.child.pid ?? 0),
     questions: {
       'first page': list(''),
       'page 1,000, or the last full one': list(`?cursor=${deep}`),

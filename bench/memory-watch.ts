@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 /** Resident memory in MiB; pages that processes share count for each. */
 export interface Memory {
@@ -37,6 +37,9 @@ export const childrenOf = (pid: number): number[] =>
 
 /** Peak resident memory of a process so far, in MiB; 0 where it has ended. */
 export const peakMemory = (pid: number): number => memoryLine(pid, 'VmHWM')
+
+/** Makes the peak that of the time from now on; `man 5 proc_pid_clear_refs`. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
 const resident = (pid: number): number => memoryLine(pid, 'VmRSS')
 

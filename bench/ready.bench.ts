@@ -4,6 +4,7 @@ import { install, type Installation } from '../tests/support/installation.ts'
 import { textPdf } from '../tests/support/pdf.ts'
 import { report } from './environment.ts'
 import { median, quantile } from './measure.ts'
+import { peakMemory } from './memory-watch.ts'
 import { startParts } from './parts.ts'
 import { uploadOrThrow } from './upload-file.ts'
 
@@ -20,11 +21,13 @@ export async function run(args: string[]): Promise<void> {
   })
   await using parts = await startParts()
   await using opened = new AsyncDisposableStack()
-  const sides: { stack: string; url: string; p50: number[]; p99: number[] }[] = []
+  const sides: { stack: string; url: string; peaks: () => number[]; p50: number[]; p99: number[] }[] = []
   for (const stack of parts.stacks) {
     const installation: Installation = opened.use(await install(parts.services, stack, { LOG_LEVEL: 'info' }))
-    await installation.startWorker()
-    sides.push({ stack, url: (await installation.startServer()).url, p50: [], p99: [] })
+    const worker = await installation.startWorker()
+    const { server, url } = await installation.startServer()
+    const peaks = () => [server, worker].map(({ child }) => peakMemory(child.pid ?? 0))
+    sides.push({ stack, url, peaks, p50: [], p99: [] })
   }
   // The first round makes everything warm, and does not count.
   for (let round = 0; round <= Number(values.rounds); round++)
@@ -37,7 +40,12 @@ export async function run(args: string[]): Promise<void> {
     }
   report(
     'ready',
-    sides.map(({ stack, p50, p99 }) => ({ stack, 'p50 ms': median(p50), 'p99 ms': median(p99) })),
+    sides.map(({ stack, peaks, p50, p99 }) => ({
+      stack,
+      'p50 ms': median(p50),
+      'p99 ms': median(p99),
+      'server, worker MiB': peaks().join(', '),
+    })),
   )
 }
 

@@ -6,6 +6,7 @@ import { parseArgs, promisify } from 'node:util'
 import { install, type Installation } from '../tests/support/installation.ts'
 import { report } from './environment.ts'
 import { closedLoop, cpuMs, median, pin, quantile } from './measure.ts'
+import { forgetPeak, peakMemory } from './memory-watch.ts'
 import { startParts } from './parts.ts'
 
 export const title = 'Uploads per second, latency and CPU, beside the bare calls that storing a document takes'
@@ -22,6 +23,8 @@ interface Measured {
   /** CPU of the process itself. */
   ownMs: number
   servicesMs: number
+  /** Of the process itself, in MiB. */
+  peak: number
 }
 
 interface Load {
@@ -64,9 +67,10 @@ async function sidesOf(installation: Installation, pids: number[]): Promise<Reco
     ({ bytes, connections, seconds }) =>
       runFloor(installation.env, [store, ...[bytes, connections, seconds].map(String), pids.join(',')])
   const docuvault: Side = async (load) => {
+    forgetPeak(pid)
     const [own, services] = [cpuMs([pid]), cpuMs(pids)]
     const measured = await uploads(url, load)
-    return { ...measured, ownMs: cpuMs([pid]) - own, servicesMs: cpuMs(pids) - services }
+    return { ...measured, ownMs: cpuMs([pid]) - own, servicesMs: cpuMs(pids) - services, peak: peakMemory(pid) }
   }
   // So that neither code nor connections are new to the first round.
   await uploads(url, { bytes: 1000, connections: 16, seconds: 2 })
@@ -92,6 +96,7 @@ const summary = (rounds: Measured[]) => ({
   'p99 ms': median(rounds.map(({ latencies }) => quantile(latencies, 0.99))),
   'own CPU ms': median(rounds.map(({ ownMs, done }) => ownMs / done)),
   'services CPU ms': median(rounds.map(({ servicesMs, done }) => servicesMs / done)),
+  'peak MiB': median(rounds.map(({ peak }) => peak)),
   refused: rounds.reduce((sum, { failed }) => sum + failed, 0),
 })
 

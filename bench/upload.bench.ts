@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { output } from '../tests/support/built.ts'
 import { install, type Installation } from '../tests/support/installation.ts'
 import { report } from './environment.ts'
 import { closedLoop, cpuMs, median, pin, quantile } from './measure.ts'
@@ -10,10 +11,8 @@ import { forgetPeak, peakMemory } from './memory-watch.ts'
 import { startParts } from './parts.ts'
 
 export const title = 'Uploads per second, latency and CPU, beside the bare calls that storing a document takes'
-export const usage = '[--rounds 5] [--seconds 5]'
-
-const sizes = { '50 KB': 50_000, '5 MB': 5_000_000 }
-const connectionCounts = [1, 16, 64]
+export const usage =
+  '[--rounds 5] [--seconds 5] [--stack containers]… [--kb 5000]… [--connections 16]… [--build <another .output>]'
 
 interface Measured {
   perSecond: number
@@ -39,44 +38,62 @@ type Side = (load: Load) => Promise<Measured>
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' } },
+    options: {
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '5' },
+      stack: { type: 'string', multiple: true, default: ['embedded', 'containers'] },
+      kb: { type: 'string', multiple: true, default: ['50', '5000'] },
+      connections: { type: 'string', multiple: true, default: ['1', '16', '64'] },
+      build: { type: 'string' },
+    },
   })
   await using parts = await startParts()
   const pids = await parts.pids()
   const rows: Record<string, unknown>[] = []
-  for (const stack of parts.stacks) {
+  for (const stack of parts.stacks.filter((name) => values.stack.includes(name))) {
     await using installation = await install(parts.services, stack, { LOG_LEVEL: 'info' })
-    const sides = await sidesOf(installation, pids)
-    for (const [size, bytes] of Object.entries(sizes))
-      for (const connections of connectionCounts) {
-        const load = { bytes, connections, seconds: Number(values.seconds) }
+    const sides = await sidesOf(installation, pids, values.build)
+    for (const kb of values.kb.map(Number))
+      for (const connections of values.connections.map(Number)) {
+        const load = { bytes: kb * 1000, connections, seconds: Number(values.seconds) }
         const measured = await interleaved(sides, load, Number(values.rounds))
         for (const [side, rounds] of Object.entries(measured))
-          rows.push({ stack, size, connections, side, ...summary(rounds) })
+          rows.push({ stack, KB: kb, connections, side, ...summary(rounds) })
       }
   }
   report('upload', rows)
 }
 
-async function sidesOf(installation: Installation, pids: number[]): Promise<Record<string, Side>> {
-  const { server, url } = await installation.startServer()
-  const pid = server.child.pid ?? 0
-  pin(pid)
+async function sidesOf(
+  installation: Installation,
+  servicePids: number[],
+  otherBuild: string | undefined,
+): Promise<Record<string, Side>> {
   const floor =
     (store: string): Side =>
     ({ bytes, connections, seconds }) =>
-      runFloor(installation.env, [store, ...[bytes, connections, seconds].map(String), pids.join(',')])
-  const docuvault: Side = async (load) => {
-    forgetPeak(pid)
-    const [own, services] = [cpuMs([pid]), cpuMs(pids)]
-    const measured = await uploads(url, load)
-    return { ...measured, ownMs: cpuMs([pid]) - own, servicesMs: cpuMs(pids) - services, peak: peakMemory(pid) }
+      runFloor(installation.env, [store, ...[bytes, connections, seconds].map(String), servicePids.join(',')])
+  return {
+    docuvault: await serverOf(output, installation, servicePids),
+    ...(otherBuild !== undefined && { 'the other build': await serverOf(otherBuild, installation, servicePids) }),
+    ...(installation.env['S3_ENDPOINT'] === undefined
+      ? { floor: floor('filesystem') }
+      : { 'floor, AWS SDK': floor('sdk'), 'floor, signed by hand': floor('signed') }),
   }
+}
+
+async function serverOf(build: string, installation: Installation, servicePids: number[]): Promise<Side> {
+  const { server, url } = await installation.startServer({}, build)
+  const pid = server.child.pid ?? 0
+  pin(pid)
   // So that neither code nor connections are new to the first round.
   await uploads(url, { bytes: 1000, connections: 16, seconds: 2 })
-  return installation.env['S3_ENDPOINT'] === undefined
-    ? { docuvault, floor: floor('filesystem') }
-    : { docuvault, 'floor, AWS SDK': floor('sdk'), 'floor, signed by hand': floor('signed') }
+  return async (load) => {
+    forgetPeak(pid)
+    const [own, services] = [cpuMs([pid]), cpuMs(servicePids)]
+    const measured = await uploads(url, load)
+    return { ...measured, ownMs: cpuMs([pid]) - own, servicesMs: cpuMs(servicePids) - services, peak: peakMemory(pid) }
+  }
 }
 
 async function interleaved(

@@ -15,7 +15,8 @@ export interface Installation {
   database: TestDatabase
   dataDir: string
   env: Record<string, string>
-  startServer(env?: Record<string, string>): Promise<{ server: RunningProcess; url: string }>
+  /** @param build Another than this checkout's. */
+  startServer(env?: Record<string, string>, build?: string): Promise<{ server: RunningProcess; url: string }>
   startWorker(env?: Record<string, string>): Promise<RunningProcess>
   /** Ends every process that was started, and removes what they kept. */
   [Symbol.asyncDispose](): Promise<void>
@@ -30,8 +31,8 @@ export async function install(
   const { database, environment } = await prepare(services, stack)
   const settings = { DATA_DIR: dataDir, WORKER_CONCURRENCY: '2', LOG_LEVEL: 'debug', ...environment, ...env }
   const started: RunningProcess[] = []
-  const start = (entry: string, more: Record<string, string>) => {
-    const running = startProcess([join(output, entry)], { ...settings, ...more })
+  const start = (entry: string, more: Record<string, string>, build = output) => {
+    const running = startProcess([join(build, entry)], { ...settings, ...more })
     started.push(running)
     return running
   }
@@ -40,8 +41,8 @@ export async function install(
     database,
     dataDir,
     env: settings,
-    async startServer(more = {}) {
-      const server = start('server/index.mjs', { PORT: '0', ...more })
+    async startServer(more = {}, build = output) {
+      const server = start('server/index.mjs', { PORT: '0', ...more }, build)
       const { url } = await server.line(({ msg }) => msg === 'server is listening')
       return { server, url: String(url) }
     },

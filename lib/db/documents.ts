@@ -61,7 +61,8 @@ export interface StoredClassificationError {
 /** Known beforehand to need OCR; of the others it shows only when they are read. */
 const isImage = () => sql`d.content_type like 'image/%'`
 
-const visible = () => sql`d.state in ('queued', 'processing', 'ready', 'failed')`
+/** Word for word what the lists' indexes hold. */
+const visible = () => sql`d.state not in ('uploading', 'deleting')`
 
 /** A column that has to have one value. */
 interface Condition {
@@ -90,8 +91,7 @@ const duplicateOf = () => sql`
   end`
 
 const earlierCopy = () => sql`
-  o.sha256 >= d.sha256 and (o.sha256, o.id) < (d.sha256, d.id)
-  and o.state in ('queued', 'processing', 'ready', 'failed')`
+  o.sha256 >= d.sha256 and (o.sha256, o.id) < (d.sha256, d.id) and o.state not in ('uploading', 'deleting')`
 
 const columns = () => sql`
   d.id, d.user_id, d.filename, d.content_type, d.size_bytes, d.sha256, d.storage_backend, d.cloud_connection_id,
@@ -132,11 +132,9 @@ const end = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 export const list = (scope: Scope, filter: ListFilter) => {
   const { limit, before = end } = filter
   const [first, ...others] = conditions(scope, filter)
-  // One state is visible anyhow, and with all four the planner would walk the index by the others as well.
-  const shown = filter.state === undefined ? visible() : sql`true`
   return sql<DocumentRow[]>`
     select ${columns()} from documents d
-     where ${shown} and ${all(others)} and d.id < ${before}
+     where ${visible()} and ${all(others)} and d.id < ${before}
        ${first ? sql`and ${first.column} >= ${first.value} and (${first.column}, d.id) <= (${first.value}, ${before})` : sql``}
      order by ${first ? sql`${first.column} desc,` : sql``} d.id desc
      limit ${limit}`

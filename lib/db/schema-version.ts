@@ -1,2 +1,2 @@
 /** The newest migration, which this code needs to be applied. */
-export const schemaVersion = 3
+export const schemaVersion = 4

@@ -24,16 +24,11 @@ const body = Buffer.alloc(Number(bytes), 'x')
 const digest = createHash('sha256').update(body).digest()
 const sql = postgres(DATABASE_URL, { max: 10, fetch_types: false })
 const options = { defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true } }
+const settings = '-c search_path=bullmq -c synchronous_commit=off'
+const pool = () => new Pool({ connectionString: DATABASE_URL, options: settings, max: 2 })
 const queue = REDIS_URL
   ? new Queue('docuvault', { ...options, connection: new Redis(REDIS_URL) })
-  : new Queue(
-      'docuvault',
-      {
-        ...options,
-        connection: new Pool({ connectionString: DATABASE_URL, options: '-c search_path=bullmq', max: 2 }),
-      },
-      createPostgresBackend,
-    )
+  : new Queue('docuvault', { ...options, connection: pool() }, createPostgresBackend)
 
 const httpAgent = new Agent({ keepAlive: true })
 const endpoint = S3_ENDPOINT

@@ -67,7 +67,8 @@ async function openPool(url: string, max: number, onError: OnError): Promise<Poo
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: asLibpqReadsIt(url),
-    options: `-c search_path=${schema}`,
+    // What a crash of PostgreSQL takes from the queue, the sweeper wakes again: no commit of it waits for the disk.
+    options: `-c search_path=${schema} -c synchronous_commit=off`,
     application_name: `${queueName}-queue`,
     max,
     connectionTimeoutMillis: 2_000,

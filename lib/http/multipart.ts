@@ -13,7 +13,7 @@ export const isBoundary = (value: string) => /^[\w'()+,\-./:=? ]{0,69}[\w'()+,\-
 /**
  * The parts of a multipart/form-data body as a flat sequence: the head of a part, its bytes in any number of pieces, the
  * head of the next. Nothing is read ahead of the consumer. Preamble and epilogue are dropped. The pieces are views of
- * the chunks that came in.
+ * the chunks that came in, of which each has to last until the next one is asked for.
  * @throws Problem malformed_multipart, malformed_filename
  */
 export async function* readMultipart(body: AsyncIterable<Buffer>, boundary: string): AsyncGenerator<PartHead | Buffer> {
@@ -23,9 +23,10 @@ export async function* readMultipart(body: AsyncIterable<Buffer>, boundary: stri
   let buffer: Buffer = crlf
 
   async function more(): Promise<void> {
+    const rest = Buffer.from(buffer)
     const { done, value } = await chunks.next()
     if (done === true) malformed('The form ends before its closing boundary.')
-    else buffer = buffer.length === 0 ? value : Buffer.concat([buffer, value])
+    else buffer = rest.length === 0 ? value : Buffer.concat([rest, value])
   }
 
   async function* untilDelimiter(): AsyncGenerator<Buffer> {

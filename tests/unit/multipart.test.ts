@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { readMultipart } from '../../lib/http/multipart.ts'
 import { boundary, fieldPart, filePart, formBody } from '../support/multipart-form.ts'
 
+/** Each of the chunks lasts until the next one is asked for, as those of a request do. */
 async function* pieces(...chunks: Buffer[]): AsyncGenerator<Buffer> {
-  yield* chunks
+  for (const chunk of chunks) {
+    const own = Buffer.from(chunk)
+    yield own
+    own.fill('?')
+  }
 }
 
 /** The parts with their bytes put together. */

@@ -10,13 +10,23 @@ export class Slots {
   /** Waits for a slot; call what it resolves to when done. @throws the signal's reason */
   async acquire(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
-    if (this.#free > 0) this.#free--
-    else await this.#turn(signal)
-    return () => {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#free++
-    }
+    const leave = this.take()
+    if (leave !== undefined) return leave
+    await this.#turn(signal)
+    return () => this.#leave()
+  }
+
+  /** A slot that is free now; to be called when done. */
+  take(): (() => void) | undefined {
+    if (this.#free === 0) return undefined
+    this.#free--
+    return () => this.#leave()
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#free++
   }
 
   #turn(signal: AbortSignal): Promise<void> {

@@ -55,6 +55,15 @@ export async function withGrace<T>(
   }
 }
 
+/** Settles as `work` does, or rejects with `late()` after `ms`; `work` then goes on unheeded. Unlike one of
+ *  `AbortSignal.timeout`, the timer and what it holds are gone with the work. */
+export function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), ms)
+    void work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 /** Runs `task` until it succeeds once, with pauses of 0.5 s to 5 s; resolves then, or when `signal` fires. */
 export async function retryUntilDone(name: string, task: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
   for (let pauseMs = 500; !signal.aborted; pauseMs = Math.min(5000, pauseMs * 2)) {

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { configOrExit } from '../config.ts'
 import { log } from '../log.ts'
+import { within } from '../timers.ts'
 import { connect, connectTimeoutMs, isBroken, isUnavailable, isUnsent, statementTimeoutMs } from './driver.ts'
 import { schemaVersion } from './schema-version.ts'
 
@@ -90,13 +91,12 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
       let isLate = false
       const ask = (): Promise<unknown> => {
         const chosen = pool
-        return within(answerWithinMs, chosen(template, ...(values as postgres.ParameterOrFragment<never>[]))).catch(
-          (error: unknown) => {
-            if (isBroken(error)) replace(chosen, error.code)
-            if (isUnsent(error) && !isLate) return ask()
-            throw isUnavailable(error) ? new DatabaseUnavailable(error.code, { cause: error }) : error
-          },
-        )
+        const answer = chosen(template, ...(values as postgres.ParameterOrFragment<never>[]))
+        return within(answerWithinMs, answer, noAnswer).catch((error: unknown) => {
+          if (isBroken(error)) replace(chosen, error.code)
+          if (isUnsent(error) && !isLate) return ask()
+          throw isUnavailable(error) ? new DatabaseUnavailable(error.code, { cause: error }) : error
+        })
       }
       const start = () => {
         ask()
@@ -195,6 +195,8 @@ function semaphore(free: number) {
   }
 }
 
+const noAnswer = () => Object.assign(new Error('No answer'), { code: 'DEADLINE' })
+
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     const abort = () => reject(new DatabaseUnavailable('DEADLINE', { cause: signal.reason }))
@@ -202,11 +204,4 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> 
     else signal.addEventListener('abort', abort, { once: true })
   })
   return Promise.race([promise, aborted])
-}
-
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(Object.assign(new Error('No answer'), { code: 'DEADLINE' })), ms)
-    promise.finally(() => clearTimeout(timer)).then(resolve, reject)
-  })
 }

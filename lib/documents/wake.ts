@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '../log.ts'
 import { openQueue } from '../queue/index.ts'
+import { within } from '../timers.ts'
 import { type ContentType, isImage } from './file-type.ts'
 
 /** The longest that a caller waits for the queue: the row is the outbox, and the sweeper finds it without the queue. */
@@ -18,7 +18,7 @@ export async function wakeFor(
   const woken = openQueue()
     .wake([isImage(document.contentType) ? ocrWakeUpFor(document) : wakeUpFor(document, requestId)])
     .catch((error: unknown) => log().warn({ err: error, document_id: document.id }, 'the queue was not reached'))
-  await Promise.race([woken, sleep(patienceMs, undefined, { ref: false })])
+  await within(patienceMs, woken, () => new Error('The queue is slow.')).catch(() => undefined)
 }
 
 /** The id keeps a document that waits in the queue from being added again by every sweep; with the attempt in it, what

@@ -79,15 +79,18 @@ export class Admission {
   }
 
   async #store<T>(task: () => Promise<T>): Promise<T> {
-    const impatience = AbortSignal.timeout(this.#options.patienceMs)
-    const leave = await this.#storing.acquire(impatience).catch(() => {
-      throw overloaded('The files that came before are not stored yet.')
-    })
+    const leave = this.#storing.take() ?? (await this.#turn())
     try {
       return await task()
     } finally {
       leave()
     }
+  }
+
+  #turn(): Promise<() => void> {
+    return this.#storing.acquire(AbortSignal.timeout(this.#options.patienceMs)).catch(() => {
+      throw overloaded('The files that came before are not stored yet.')
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { within } from '../timers.ts'
 import { outageReporter } from './outage.ts'
 import type { QueueService, SendingEnd } from './service.ts'
 import type { WakeQueue } from './queue.ts'
@@ -29,8 +30,8 @@ export function createSender(service: QueueService): WakeQueue {
     return connecting
   }
 
-  const bounded = async <T>(signal: AbortSignal, ask: (end: SendingEnd) => Promise<T>): Promise<T> => {
-    const answer = unlessAborted(connected().then(ask), signal)
+  const bounded = async <T>(ms: number, ask: (end: SendingEnd) => Promise<T>): Promise<T> => {
+    const answer = within(ms, connected().then(ask), noAnswer)
     underway.add(answer)
     try {
       return await answer
@@ -44,7 +45,7 @@ export function createSender(service: QueueService): WakeQueue {
       const period = Math.floor(Date.now() / idLifetimeMs)
       // Not BullMQ's `addBulk`, and no job without an id: on PostgreSQL these create temporary tables and a sequence,
       // which the application's role may not, and which no frequent statement should.
-      await bounded(AbortSignal.timeout(deadlineMs), (end) =>
+      await bounded(deadlineMs, (end) =>
         Promise.all(
           wakeUps.map(({ name, payload, id }) =>
             end.add(name, payload, { jobId: id === undefined ? randomUUID() : `${id}-${period}` }),
@@ -52,9 +53,12 @@ export function createSender(service: QueueService): WakeQueue {
         ),
       )
     },
-    waiting: () => bounded(AbortSignal.timeout(deadlineMs), (end) => end.countWaiting()),
+    waiting: () => bounded(deadlineMs, (end) => end.countWaiting()),
     async health({ signal }) {
-      await bounded(AbortSignal.any([signal, AbortSignal.timeout(healthDeadlineMs)]), (end) => end.ping())
+      await unlessAborted(
+        bounded(healthDeadlineMs, (end) => end.ping()),
+        signal,
+      )
     },
     async close() {
       closed = true
@@ -66,6 +70,8 @@ export function createSender(service: QueueService): WakeQueue {
     },
   }
 }
+
+const noAnswer = () => new Error('The queue did not answer in time.')
 
 /** Settles as `work` does, or rejects when the signal aborts; `work` then goes on unheeded. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

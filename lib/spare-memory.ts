@@ -13,7 +13,7 @@ const worthBytes = 16 * 1024 * 1024
  */
 export function giveMemoryBackWhenIdle({ lookEveryMs = 30_000 } = {}): void {
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
+  const collect = runInNewContext('gc') as NodeJS.GCFunction
   let before = performance.eventLoopUtilization()
   let kept = 0
   setInterval(() => {
@@ -21,7 +21,8 @@ export function giveMemoryBackWhenIdle({ lookEveryMs = 30_000 } = {}): void {
     const { utilization } = performance.eventLoopUtilization(now, before)
     before = now
     if (utilization >= idleShare || process.memoryUsage.rss() - kept < worthBytes) return
-    collect()
+    // Another flavour keeps the space for new objects as large as it has grown: tens of MiB.
+    collect({ type: 'major', flavor: 'last-resort' })
     kept = process.memoryUsage.rss()
   }, lookEveryMs).unref()
 }

@@ -19,14 +19,19 @@ export const workerSources = [inRoot('jobs'), inRoot('lib')]
 
 export const buildScript = [inRoot('build/build.ts')]
 
+/** Under load V8's space for new objects would grow to 128 MiB; it is no faster for it. */
+export const nodeOptions = ['--max-semi-space-size=16']
+
+const builtFile = (part: 'migrate' | 'server' | 'worker') => inRoot(`.output/${part}/index.mjs`)
+
 export const built: Programs = {
-  migrate: [inRoot('.output/migrate/index.mjs')],
-  server: [inRoot('.output/server/index.mjs')],
-  worker: [inRoot('.output/worker/index.mjs')],
+  migrate: [builtFile('migrate')],
+  server: [...nodeOptions, builtFile('server')],
+  worker: [...nodeOptions, builtFile('worker')],
   env: {},
 }
 
-export const isBuilt = () => [built.migrate, built.server, built.worker].flat().every(existsSync)
+export const isBuilt = () => [builtFile('migrate'), builtFile('server'), builtFile('worker')].every(existsSync)
 
 /** From the sources. Nitro's dev server sees for itself when they change. */
 export const sources = ({ port, host }: { port: number; host: string }): Programs => ({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { nodeOptions } from '../../start/programs.ts'
 import { output } from './built.ts'
 import { createDatabase, type TestDatabase } from './postgres.ts'
 import { type RunningProcess, startProcess } from './process.ts'
@@ -17,7 +18,7 @@ export interface Installation {
   env: Record<string, string>
   /** @param build Another than this checkout's. */
   startServer(env?: Record<string, string>, build?: string): Promise<{ server: RunningProcess; url: string }>
-  startWorker(env?: Record<string, string>): Promise<RunningProcess>
+  startWorker(env?: Record<string, string>, build?: string): Promise<RunningProcess>
   /** Ends every process that was started, and removes what they kept. */
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -32,7 +33,7 @@ export async function install(
   const settings = { DATA_DIR: dataDir, WORKER_CONCURRENCY: '2', LOG_LEVEL: 'debug', ...environment, ...env }
   const started: RunningProcess[] = []
   const start = (entry: string, more: Record<string, string>, build = output) => {
-    const running = startProcess([join(build, entry)], { ...settings, ...more })
+    const running = startProcess([...nodeOptions, join(build, entry)], { ...settings, ...more })
     started.push(running)
     return running
   }
@@ -46,8 +47,8 @@ export async function install(
       const { url } = await server.line(({ msg }) => msg === 'server is listening')
       return { server, url: String(url) }
     },
-    async startWorker(more = {}) {
-      const worker = start('worker/index.mjs', more)
+    async startWorker(more = {}, build = output) {
+      const worker = start('worker/index.mjs', more, build)
       await worker.line(({ msg }) => msg === 'worker is running')
       return worker
     },

@@ -5,6 +5,7 @@ import { type Annotation, annotationText } from './annotations.ts'
 import { attachedInvoice } from './attached-invoice.ts'
 import { boxOfRectangle } from './boxes.ts'
 import { pdfDataFiles } from './built-files.ts'
+import { DecompressionAtOnce } from './decompression.ts'
 import { ExtractionFailure, type PageRange } from './extraction.ts'
 import { isScan, renderScan } from './ocr/scan.ts'
 import { MAX_PIXELS } from './ocr/header.ts'
@@ -29,6 +30,7 @@ const USUAL_STYLE: TextStyle = { vertical: false, ascent: 0.8, descent: -0.2 }
 /** Form fields are flagged in the document, free-text notes are not: looked for where that costs little. */
 const SHORT_DOCUMENT_PAGES = 50
 
+Object.assign(globalThis, { DecompressionStream: DecompressionAtOnce })
 await definePDFJSModule(() => import('pdfjs-dist/legacy/build/pdf.mjs'))
 
 const options = {

@@ -1,6 +1,6 @@
-// Puts the worker's half of pdf.js where the other half looks for it before it would import it by a file name.
-import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
-import { definePDFJSModule, getDocumentProxy } from 'unpdf'
+// It also puts itself where the other half looks for it before it would import it by a file name.
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+import { definePDFJSModule, getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { type Annotation, annotationText } from './annotations.ts'
 import { attachedInvoice } from './attached-invoice.ts'
 import { boxOfRectangle } from './boxes.ts'
@@ -11,6 +11,7 @@ import { isScan, renderScan } from './ocr/scan.ts'
 import { MAX_PIXELS } from './ocr/header.ts'
 import type { OpenDocument, Page } from './open-document.ts'
 import { PageText } from './page-text.ts'
+import { PdfjsPort } from './pdfjs-port.ts'
 import type { Matrix, TextItem } from './text-items.ts'
 import { usableText } from './usable-text.ts'
 
@@ -32,6 +33,7 @@ const SHORT_DOCUMENT_PAGES = 50
 
 Object.assign(globalThis, { DecompressionStream: DecompressionAtOnce })
 await definePDFJSModule(() => import('pdfjs-dist/legacy/build/pdf.mjs'))
+const { PDFWorker } = await getResolvedPDFJS()
 
 const options = {
   ...pdfDataFiles(),
@@ -52,7 +54,7 @@ interface PdfOptions {
 
 /** @throws ExtractionFailure encrypted, corrupt */
 export async function openPdf(bytes: Uint8Array, wanted: PdfOptions): Promise<OpenDocument> {
-  const document = await getDocumentProxy(bytes, options).catch((error: unknown) => {
+  const document = await getDocumentProxy(bytes, { ...options, worker: workerHere() }).catch((error: unknown) => {
     throw isPasswordException(error)
       ? new ExtractionFailure('encrypted', 'The document needs a password.')
       : new ExtractionFailure('corrupt', 'The document is not a readable PDF.')
@@ -63,6 +65,13 @@ export async function openPdf(bytes: Uint8Array, wanted: PdfOptions): Promise<Op
     invoice: () => attachedInvoice(document),
     close: () => document.loadingTask.destroy(),
   }
+}
+
+/** The worker's half of pdf.js in this thread, for one document. */
+function workerHere() {
+  const port = new PdfjsPort()
+  WorkerMessageHandler.initializeFromPort(port)
+  return PDFWorker.create({ port, verbosity: options.verbosity })
 }
 
 async function* readPages(

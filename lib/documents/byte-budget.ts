@@ -31,4 +31,4 @@ export class ByteBudget {
 export const uploadMemoryLimit = () => (defaultStorage().takesFiles ? 1 : 8) * MiB
 
 /** What the files on their way into this process may hold in memory, all together. */
-export const uploadBudget = new ByteBudget(40 * MiB)
+export const uploadBudget = new ByteBudget(80 * MiB)

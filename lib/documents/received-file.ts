@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { open, rm, utimes, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { free } from '../free.ts'
 import { Problem } from '../problems.ts'
 import type { ObjectSource } from '../storage/backend.ts'
+import { writeAll } from '../storage/write-all.ts'
 import type { ByteBudget } from './byte-budget.ts'
 import type { ContentType } from './file-type.ts'
 import type { Extension } from './file-name.ts'
@@ -36,22 +38,20 @@ export interface SpoolOptions {
 const KiB = 1024
 /** What every file may hold without asking the budget. */
 const firstBlock = 64 * KiB
-/** What is gathered before it is written. */
-const writeBlock = 256 * KiB
-
-/** First blocks that are free again. An allocation of one costs more than the hash of what goes in. */
-const spareBlocks: Buffer[] = []
-const mostSpareBlocks = 32
+/** By what a file grows in memory. */
+const nextBlock = 256 * KiB
 
 /** Takes the bytes of one file, hashes them, and keeps them in memory while they are few, else in a temporary file. */
 export class FileSpool {
   readonly #options: SpoolOptions
   readonly #hash = createHash('sha256')
   #size = 0
-  /** Not yet written; all there is while there is no file. */
-  #buffer: Buffer = Buffer.alloc(0)
-  #used = 0
-  #taken = 0
+  /** Not yet written; all there is while there is no file. Only the last one has room. */
+  #blocks: Buffer[] = []
+  /** Bytes of all blocks together. */
+  #held = 0
+  /** Bytes that the last block has room for. */
+  #room = 0
   #path: string | undefined
   #file: FileHandle | undefined
   #keepAlive: NodeJS.Timeout | undefined
@@ -65,10 +65,14 @@ export class FileSpool {
     this.#hash.update(bytes)
     this.#size += bytes.length
     for (let rest = bytes; rest.length > 0;) {
-      if (this.#used === this.#buffer.length && !this.#grow()) await this.#flush()
-      const part = rest.subarray(0, this.#buffer.length - this.#used)
-      this.#buffer.set(part, this.#used)
-      this.#used += part.length
+      if (this.#room === 0 && !this.#grow()) {
+        await this.#flush()
+        continue
+      }
+      const part = rest.subarray(0, this.#room)
+      const block = this.#blocks.at(-1)!
+      block.set(part, block.length - this.#room)
+      this.#room -= part.length
       rest = rest.subarray(part.length)
     }
   }
@@ -77,7 +81,7 @@ export class FileSpool {
    *  @throws Problem storage_full, overloaded */
   async finish(): Promise<{ size: number; sha256: Buffer; source: ObjectSource }> {
     const sha256 = this.#hash.digest()
-    if (this.#path === undefined) return { size: this.#size, sha256, source: this.#buffer.subarray(0, this.#used) }
+    if (this.#path === undefined) return { size: this.#size, sha256, source: this.#filled() }
     await this.#flush()
     await this.#close()
     return { size: this.#size, sha256, source: { path: this.#path } }
@@ -94,36 +98,32 @@ export class FileSpool {
     }
   }
 
-  /** Enlarges the buffer, if it may. */
+  /** Adds a block, if it may. */
   #grow(): boolean {
     const { memoryLimit, expectedSize, budget } = this.#options
-    const limit = expectedSize > memoryLimit || this.#path !== undefined ? writeBlock : memoryLimit
-    const current = this.#buffer.length
-    if (current >= limit) return false
-    const size = Math.min(limit, sizeAfter(current, expectedSize))
-    const cost = current === 0 ? 0 : size - current
-    if (!budget.tryTake(cost)) return false
-    this.#taken += cost
-    const larger = blockOf(size)
-    larger.set(this.#buffer.subarray(0, this.#used))
-    this.#replaceBuffer(larger)
+    const goesToDisk = expectedSize > memoryLimit || this.#path !== undefined
+    const limit = goesToDisk ? firstBlock + nextBlock : memoryLimit
+    const size = this.#held === 0 ? firstBlock : Math.min(nextBlock, limit - this.#held)
+    if (size <= 0 || (this.#held > 0 && !budget.tryTake(size))) return false
+    this.#blocks.push(Buffer.allocUnsafeSlow(size))
+    this.#held += size
+    this.#room = size
     return true
   }
 
-  #replaceBuffer(buffer: Buffer): void {
-    if (this.#buffer.length === firstBlock && spareBlocks.length < mostSpareBlocks) spareBlocks.push(this.#buffer)
-    this.#buffer = buffer
+  #filled(): Buffer[] {
+    const last = this.#blocks.length - 1
+    return this.#blocks.map((block, index) => (index === last ? block.subarray(0, block.length - this.#room) : block))
   }
 
   async #flush(): Promise<void> {
     try {
       this.#file ??= await this.#create()
-      await this.#file.appendFile(this.#buffer.subarray(0, this.#used))
+      await writeAll(this.#file, this.#filled())
     } catch (error) {
       throw toExpected(error)
     }
-    this.#used = 0
-    if (this.#buffer.length > writeBlock) this.#shrinkTo(writeBlock)
+    this.#release()
   }
 
   async #create(): Promise<FileHandle> {
@@ -142,7 +142,7 @@ export class FileSpool {
 
   /** Closes the file and lets go of the memory. */
   async #close(): Promise<void> {
-    this.#shrinkTo(0)
+    this.#release()
     const file = this.#file
     this.#file = undefined
     try {
@@ -152,24 +152,14 @@ export class FileSpool {
     }
   }
 
-  #shrinkTo(size: number): void {
-    const keep = Math.max(0, size - firstBlock)
-    this.#options.budget.give(this.#taken - keep)
-    this.#taken = keep
-    this.#replaceBuffer(blockOf(size))
-    this.#used = 0
+  #release(): void {
+    this.#options.budget.give(Math.max(0, this.#held - firstBlock))
+    for (const block of this.#blocks) free(block)
+    this.#blocks = []
+    this.#held = 0
+    this.#room = 0
   }
 }
-
-/** What was announced is believed once some of it has come. */
-function sizeAfter(current: number, expectedSize: number): number {
-  if (current === 0) return firstBlock
-  if (current < writeBlock) return writeBlock
-  return expectedSize > current ? expectedSize : 4 * current
-}
-
-const blockOf = (size: number): Buffer =>
-  (size === firstBlock ? spareBlocks.pop() : undefined) ?? Buffer.allocUnsafeSlow(size)
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { free } from '../free.ts'
 import { raise } from '../problems.ts'
 import { ClientGone } from './client-gone.ts'
 
@@ -74,10 +75,4 @@ export async function* readBody(
     req.off('readable', notify).off('end', end).off('close', notify)
     signal?.removeEventListener('abort', notify)
   }
-}
-
-/** Gives the memory of a chunk back at once, unless it shares that with others. Left to V8, it would stay until the next
- *  collection of the whole heap, which a few uploads' worth of chunks would set off. */
-function free({ buffer, length }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 
-/** What is put: bytes in memory, or a complete local file, which a local store may take over by renaming it. Either can
- *  be read again, so that a put can be retried without the client. */
-export type ObjectSource = Uint8Array | { readonly path: string }
+/** What is put: bytes in memory, in any number of blocks, or a complete local file, which a local store may take over by
+ *  renaming it. Either can be read again, so that a put can be retried without the client. */
+export type ObjectSource = readonly Uint8Array[] | { readonly path: string }
 
 export interface PutOptions {
   /** Bytes. */
@@ -30,7 +30,8 @@ export interface StorageBackend {
   /** Makes the store usable: creates the bucket or the directories where they are missing. Can be run again. */
   prepare(options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Stores the object, all or nothing, and returns the reference to read it by: `ref` itself, or the store's own id.
-   *  Putting the same bytes to the same `ref` again is harmless. */
+   *  Putting the same bytes to the same `ref` again is harmless. Once it has settled, in whichever way, nothing reads the
+   *  source any more: its memory is then freed and holds something else. */
   put(ref: string, source: ObjectSource, options: PutOptions): Promise<string>
   /** The object's bytes, or a part of them. The first byte is there before this resolves, so "missing" is thrown here.
    *  The stream fails with StorageError. */

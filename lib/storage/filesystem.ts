@@ -8,6 +8,7 @@ import { StorageError } from './backend.ts'
 import { safeKey } from './key.ts'
 import { objectStream } from './object-stream.ts'
 import { sharing } from './sharing.ts'
+import { writeAll } from './write-all.ts'
 
 export interface FilesystemOptions {
   /** Objects go below its `objects/`, files on their way there into its `tmp/`; both on one file system. */
@@ -50,8 +51,8 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
         const target = pathOf(ref)
         const own = join(temporary, randomUUID())
         try {
-          if (source instanceof Uint8Array) {
-            const write = () => writeFile(own, source, { mode: 0o600, flush: true, signal })
+          if (!('path' in source)) {
+            const write = () => writeFlushed(own, source)
             await write().catch((error: unknown) => againWithDirectory(error, write))
           } else {
             await flushFile(source.path, size)
@@ -65,7 +66,7 @@ export function filesystemStorage({ directory }: FilesystemOptions): StorageBack
           signal?.throwIfAborted()
           if (!(await place(own, target)))
             throw new StorageError('unavailable', 'objects/ and tmp/ are not on one disk')
-          if (!(source instanceof Uint8Array)) await rm(source.path, { force: true })
+          if ('path' in source) await rm(source.path, { force: true })
           return ref
         } catch (error) {
           // What can't be removed now is removed by age.
@@ -213,6 +214,16 @@ async function makeDirectory(
 /** The directories from `top` down to `bottom`, both included. */
 function between(top: string, bottom: string): string[] {
   return bottom === top ? [top] : [...between(top, dirname(bottom)), bottom]
+}
+
+async function writeFlushed(path: string, blocks: readonly Uint8Array[]): Promise<void> {
+  const handle = await open(path, 'w', 0o600)
+  try {
+    await writeAll(handle, blocks)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** @throws StorageError unavailable where the file is not as long as it should be */

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client, S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3'
@@ -29,6 +28,7 @@ export interface S3Options {
 /** A put to a frozen store ends within 35 s: for more than 2 MiB the SDK first waits 6 s for "100 Continue" (by which a
  *  store can refuse them unsent), then sends what the socket's buffers take. */
 const defaultStallTimeoutMs = 25_000
+const defaultConnectTimeoutMs = 2000
 const firstBackoffMs = 200
 
 type Sdk = typeof import('@aws-sdk/client-s3')
@@ -41,12 +41,11 @@ interface Connection {
 /** Objects in a bucket of AWS S3, MinIO or another store that speaks S3. */
 export function s3Storage(options: S3Options): StorageBackend {
   const { bucket: Bucket, stallTimeoutMs = defaultStallTimeoutMs } = options
-  let opened: S3Client | undefined
+  let opened: Connection | undefined
   // The SDK takes a while to load, which a start that needs no store yet should not wait for.
   const connect = once(async () => {
-    const connected = await connection(options)
-    opened = connected.client
-    return connected
+    opened = await connection(options)
+    return opened
   })
 
   return {
@@ -59,16 +58,23 @@ export function s3Storage(options: S3Options): StorageBackend {
     put: (ref, source, { size, sha256, contentType, signal }) =>
       run(signal, async (connected, watch) => {
         const { client, sdk, quickPut } = connected
+        const Key = safeKey(ref)
+        await checkSize(source, size)
+        if (quickPut) {
+          const body = () => piecesOf(source)
+          try {
+            await quickPut.put({ key: Key, body, size, sha256, contentType }, watch.signal, watch.progress)
+          } catch (error) {
+            if (nameOf(error) === 'NoSuchBucket') await ensureBucket(connected, watch.signal)
+            throw error
+          }
+          return ref
+        }
         const sending = new AbortController()
         const abortSignal = AbortSignal.any([watch.signal, sending.signal])
-        const Key = safeKey(ref)
-        const Body = await bodyOf(source, size, watch.progress)
-        if (Body instanceof Readable) Body.once('error', (error) => sending.abort(error))
+        const Body = Readable.from(copiesOf(source, watch.progress), { objectMode: false })
+        Body.once('error', (error) => sending.abort(error))
         try {
-          if (quickPut) {
-            await quickPut({ key: Key, body: Body, size, sha256, contentType }, abortSignal)
-            return ref
-          }
           // The store compares it with what arrived.
           const ChecksumSHA256 = Buffer.from(sha256).toString('base64')
           const command = { Bucket, Key, Body, ContentLength: size, ContentType: contentType, ChecksumSHA256 }
@@ -80,7 +86,7 @@ export function s3Storage(options: S3Options): StorageBackend {
           if (nameOf(error) === 'NoSuchBucket') await ensureBucket(connected, watch.signal)
           throw sending.signal.reason
         } finally {
-          if (Body instanceof Readable) Body.destroy()
+          Body.destroy()
         }
       }),
 
@@ -150,7 +156,8 @@ export function s3Storage(options: S3Options): StorageBackend {
     ...presigning(options),
 
     async close() {
-      opened?.destroy()
+      opened?.client.destroy()
+      opened?.quickPut?.close()
     },
   }
 
@@ -254,7 +261,8 @@ function presigning(options: S3Options): Required<Pick<StorageBackend, 'presignG
 async function connection(options: S3Options): Promise<Connection> {
   const [sdk, { quickPut }] = await Promise.all([import('@aws-sdk/client-s3'), import('./s3-put.ts')])
   const client = clientOf(sdk, options)
-  return { sdk, client, quickPut: await quickPut(sdk, client, options.bucket) }
+  const { bucket, connectTimeoutMs = defaultConnectTimeoutMs } = options
+  return { sdk, client, quickPut: await quickPut(sdk, client, { bucket, connectTimeoutMs }) }
 }
 
 function clientOf(sdk: Sdk, options: S3Options): S3Client {
@@ -275,7 +283,7 @@ function clientOf(sdk: Sdk, options: S3Options): S3Client {
       // No limit: waiting for a socket counts as connecting, so that slow readers would make the store look dead.
       httpAgent: { keepAlive: true, maxSockets: Infinity },
       httpsAgent: { keepAlive: true, maxSockets: Infinity },
-      connectionTimeout: options.connectTimeoutMs ?? 2000,
+      connectionTimeout: options.connectTimeoutMs ?? defaultConnectTimeoutMs,
     },
   }
   return new sdk.S3Client(settings)
@@ -302,32 +310,42 @@ function watchStall(afterMs: number, signal: AbortSignal | undefined): Watch {
 
 const stalled = (afterMs: number) => new StorageError('unavailable', `S3: no progress for ${afterMs} ms`)
 
-/** What is sent at a time. */
+/** What is read from a file at a time. */
 const pieceBytes = 256 * 1024
 
-function* piecesOf(bytes: Buffer, progress: () => void): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += pieceBytes) {
-    yield bytes.subarray(start, start + pieceBytes)
-    progress()
+async function checkSize(source: ObjectSource, size: number): Promise<void> {
+  if (!('path' in source)) return
+  const found = await stat(source.path)
+  if (found.size !== size) throw new StorageError('unavailable', `source has ${found.size} bytes instead of ${size}`)
+}
+
+/** Each lasts until the next is asked for. */
+async function* piecesOf(source: ObjectSource): AsyncGenerator<Uint8Array> {
+  if ('path' in source) yield* readPieces(source.path)
+  else yield* source
+}
+
+/** The file is opened by the first read: a request that fails before it never asks for its body. */
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  try {
+    const buffer = Buffer.allocUnsafeSlow(pieceBytes)
+    for (;;) {
+      const { bytesRead } = await file.read(buffer)
+      if (bytesRead === 0) break
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
   }
 }
 
-/** The source from its beginning, each time it is called. */
-async function bodyOf(source: ObjectSource, size: number, progress: () => void): Promise<Buffer | Readable> {
-  if (source instanceof Uint8Array) {
-    const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
-    return size <= pieceBytes ? bytes : Readable.from(piecesOf(bytes, progress), { objectMode: false })
+/** For the SDK, which does not say when it has let go of them. */
+async function* copiesOf(source: ObjectSource, progress: () => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of piecesOf(source)) {
+    yield Buffer.from(piece)
+    progress()
   }
-  const found = await stat(source.path)
-  if (found.size !== size) throw new StorageError('unavailable', `source has ${found.size} bytes instead of ${size}`)
-  // Opened by the first read: a request that fails before it never asks for its body.
-  const chunks = async function* () {
-    for await (const chunk of createReadStream(source.path, { highWaterMark: pieceBytes })) {
-      yield chunk
-      progress()
-    }
-  }
-  return Readable.from(chunks(), { objectMode: false })
 }
 
 const nameOf = (error: unknown) => (error as Partial<S3ServiceException>).name

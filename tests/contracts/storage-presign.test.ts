@@ -64,7 +64,7 @@ describe.skipIf(!containers)('a presigned request to MinIO (not run where no Doc
   it('reads the one object, as an attachment of the given name', async () => {
     await using lab = await s3Lab(minio)
     const bytes = randomBytes(1000)
-    const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+    const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
     const response = await send(await presigner(lab.storage).get(ref, { expiresIn: 60, disposition }))
     expect(response.status).toBe(200)
     expect(response.headers.get('content-disposition')).toBe(disposition)
@@ -75,8 +75,8 @@ describe.skipIf(!containers)('a presigned request to MinIO (not run where no Doc
   it('reads no other object, under no other name, and writes nothing', async () => {
     await using lab = await s3Lab(minio)
     const bytes = randomBytes(1000)
-    await lab.storage.put('a/object', bytes, describing(bytes))
-    await lab.storage.put('a/other', bytes, describing(bytes))
+    await lab.storage.put('a/object', [bytes], describing(bytes))
+    await lab.storage.put('a/other', [bytes], describing(bytes))
     const request = await presigner(lab.storage).get('a/object', { expiresIn: 60, disposition })
     expect((await send(elsewhere(request, 'a/object', 'a/other'))).status).toBe(403)
     expect((await send(elsewhere(request, 'attachment', 'inline'))).status).toBe(403)
@@ -89,7 +89,7 @@ describe.skipIf(!containers)('a presigned request to MinIO (not run where no Doc
   it('reads nothing once it has expired', async () => {
     await using lab = await s3Lab(minio)
     const bytes = randomBytes(10)
-    const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+    const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
     const request = await presigner(lab.storage).get(ref, { expiresIn: 1, disposition })
     const status = async () => (await send(request)).status
     await expect.poll(status, { timeout: 20_000, interval: 250 }).toBe(403)

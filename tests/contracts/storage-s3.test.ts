@@ -50,7 +50,7 @@ describe('an S3 store that misbehaves', () => {
     await using file = await fileOf(bytes)
     const few = bytes.subarray(0, 10)
     await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject(unavailable)
-    await expect(storage.put('a/object', few, describing(few))).rejects.toMatchObject(unavailable)
+    await expect(storage.put('a/object', [few], describing(few))).rejects.toMatchObject(unavailable)
     await expect(storage.get('a/object')).rejects.toMatchObject(unavailable)
     await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)
     await expect(storage.remove('a/object')).rejects.toMatchObject(unavailable)
@@ -145,7 +145,7 @@ describe('an S3 store that misbehaves', () => {
     for (const size of [10, MiB, 20 * MiB]) {
       const bytes = randomBytes(size)
       await using file = await fileOf(bytes)
-      for (const source of size === 10 ? [bytes, file] : [file])
+      for (const source of size === 10 ? [[bytes], file] : [file])
         await expect(storage.put('a/object', source, describing(bytes))).rejects.toMatchObject({ kind })
     }
     await storage.close()
@@ -163,7 +163,42 @@ describe('an S3 store that misbehaves', () => {
       })
     })
     const bytes = randomBytes(size)
-    expect(await storageAt(store.endpoint).put('a/object', bytes, describing(bytes))).toBe('a/object')
+    expect(await storageAt(store.endpoint).put('a/object', [bytes], describing(bytes))).toBe('a/object')
+  })
+
+  it.each([
+    ['answers before it has all of them', 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n', unavailable],
+    ['refuses them unread', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', { kind: 'denied' }],
+    ['takes no more of them until the caller gives up', '', { message: 'given up' }],
+  ])('gets no bytes that took the place of the object once the put is over: it %s', async (_, answer, outcome) => {
+    const abort = new AbortController()
+    const paused: Socket[] = []
+    await using store = await listening(
+      createTcpServer((socket) => {
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 100 Continue\r\n\r\n')
+          socket.once('data', () => {
+            socket.pause()
+            paused.push(socket)
+            if (answer === '') abort.abort(new Error('given up'))
+            else socket.write(answer)
+          })
+        })
+      }),
+    )
+    // More than the buffers of both sockets hold.
+    const bytes = Buffer.alloc(32 * MiB, 'a')
+    const put = storageAt(store.endpoint).put('a/object', [bytes], describing(bytes, abort.signal))
+    await expect(put).rejects.toMatchObject(outcome)
+    bytes.fill('b')
+    let foreign = false
+    for (const socket of paused) {
+      socket.resume().on('data', (chunk) => {
+        foreign ||= chunk.includes('bbbb')
+      })
+    }
+    await expect.poll(() => foreign || store.sockets.size === 0, { timeout: 20_000 }).toBe(true)
+    expect(foreign).toBe(false)
   })
 
   it('is not trusted with a redirect, a page of a proxy, or no answer at all', async () => {
@@ -176,7 +211,7 @@ describe('an S3 store that misbehaves', () => {
       await using store = await stubStore((_request, response) => answer(response))
       const storage = storageAt(store.endpoint)
       const bytes = randomBytes(10)
-      await expect(storage.put('a/object', bytes, describing(bytes))).rejects.toMatchObject(unavailable)
+      await expect(storage.put('a/object', [bytes], describing(bytes))).rejects.toMatchObject(unavailable)
       await expect(storage.get('a/object')).rejects.toMatchObject(unavailable)
       await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)
     }

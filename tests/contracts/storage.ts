@@ -105,7 +105,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       await using lab = await open()
       const bytes = randomBytes(size)
       await using file = await fileOf(bytes)
-      for (const source of [bytes, file]) {
+      for (const source of [[bytes], file]) {
         const ref = await lab.storage.put('a/object', source, describing(bytes))
         expect(await lab.storage.size(ref)).toBe(size)
         expect(digest(await buffer(await lab.storage.get(ref)))).toBe(digest(bytes))
@@ -115,7 +115,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('reads ranges with both ends included', async () => {
       await using lab = await open()
       const bytes = randomBytes(300_000)
-      const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
       for (const [start, end] of [
         [0, 0],
         [0, 99],
@@ -134,14 +134,14 @@ export function storageContract(open: () => Promise<StorageLab>) {
     ])('calls a range missing that %s the end of the object', async (_, range) => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
       await expect(lab.storage.get(ref, { range })).rejects.toMatchObject(missing)
     })
 
     it('takes the same object twice, also at once', async () => {
       await using lab = await open()
       const bytes = randomBytes(MiB)
-      const put = () => lab.storage.put('a/object', bytes, describing(bytes))
+      const put = () => lab.storage.put('a/object', [bytes], describing(bytes))
       await put()
       expect(await Promise.all([put(), put(), put()])).toEqual(['a/object', 'a/object', 'a/object'])
       expect(digest(await buffer(await lab.storage.get('a/object')))).toBe(digest(bytes))
@@ -159,7 +159,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('can be prepared again', async () => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
       await lab.storage.prepare()
       expect(await lab.storage.size(ref)).toBe(10)
       await lab.storage.health({ signal: AbortSignal.timeout(20_000) })
@@ -171,8 +171,8 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('removes an object, and one that is gone already', async () => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      const ref = await lab.storage.put('a/b/object', bytes, describing(bytes))
-      const other = await lab.storage.put('a/c/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/b/object', [bytes], describing(bytes))
+      const other = await lab.storage.put('a/c/object', [bytes], describing(bytes))
       await lab.storage.remove(ref)
       await lab.storage.remove(ref)
       await expect(lab.storage.get(ref)).rejects.toMatchObject(missing)
@@ -192,7 +192,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('calls missing what only begins like the key of an object', async () => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      await lab.storage.put('a/b/object', bytes, describing(bytes))
+      await lab.storage.put('a/b/object', [bytes], describing(bytes))
       for (const ref of ['a', 'a/b', 'a/b/object/more']) {
         await expect(lab.storage.get(ref)).rejects.toMatchObject(missing)
         await expect(lab.storage.size(ref)).rejects.toMatchObject(missing)
@@ -209,7 +209,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       const before = Date.now()
       for (const [index, ref] of ['a/b/one.pdf', 'a/b/two.txt', 'c/d/three.pdf'].entries()) {
         const bytes = randomBytes(10 + index)
-        await lab.storage.put(ref, bytes, describing(bytes))
+        await lab.storage.put(ref, [bytes], describing(bytes))
       }
       const listed = await listing(lab.storage)
       expect(listed.map(({ ref, size }) => [ref, size])).toEqual([
@@ -225,7 +225,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       await using lab = await open()
       const bytes = randomBytes(10)
       for (const ref of ['a/b/one', 'a/b/two', 'a/bc/three', 'ab/four', 'five']) {
-        await lab.storage.put(ref, bytes, describing(bytes))
+        await lab.storage.put(ref, [bytes], describing(bytes))
       }
       const below = async (prefix: string) => (await listing(lab.storage, { prefix })).map(({ ref }) => ref)
       expect(await below('a/b')).toEqual(['a/b/one', 'a/b/two', 'a/bc/three'])
@@ -240,7 +240,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       const bytes = randomBytes(1)
       const refs = Array.from({ length: 1001 }, (_, n) => `a/${String(n).padStart(4, '0')}/object`)
       for (let n = 0; n < refs.length; n += 32) {
-        await Promise.all(refs.slice(n, n + 32).map((ref) => lab.storage.put(ref, bytes, describing(bytes))))
+        await Promise.all(refs.slice(n, n + 32).map((ref) => lab.storage.put(ref, [bytes], describing(bytes))))
       }
       expect((await listing(lab.storage)).map(({ ref }) => ref)).toEqual(refs)
     })
@@ -249,7 +249,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       await using lab = await open()
       const bytes = randomBytes(1)
       const refs = Array.from({ length: 20 }, (_, n) => `a/${n}/object`)
-      for (const ref of refs) await lab.storage.put(ref, bytes, describing(bytes))
+      for (const ref of refs) await lab.storage.put(ref, [bytes], describing(bytes))
       let seen = 0
       for await (const { ref } of lab.storage.list?.() ?? []) {
         expect(refs).toContain(ref)
@@ -265,7 +265,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it.each(Object.entries(hostileKeys))('is refused: %s', async (_, key) => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      await expect(lab.storage.put(key, bytes, describing(bytes))).rejects.toMatchObject(denied)
+      await expect(lab.storage.put(key, [bytes], describing(bytes))).rejects.toMatchObject(denied)
       await expect(lab.storage.get(key)).rejects.toMatchObject(denied)
       await expect(lab.storage.size(key)).rejects.toMatchObject(denied)
       await expect(lab.storage.remove(key)).rejects.toMatchObject(denied)
@@ -282,7 +282,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
         const bytes = randomBytes(50 * MiB)
         await using file = await fileOf(bytes)
         const described = describing(bytes)
-        const source = kind === 'file' ? file : bytes
+        const source = kind === 'file' ? file : [bytes]
         let aborted = 0
         // Short enough that a store can't have all bytes yet: then it may keep them whoever aborts.
         for (const ms of [0, 1, 2, 5, 10, 20]) {
@@ -307,10 +307,10 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('before the start is the answer to every call', async () => {
       await using lab = await open()
       const bytes = randomBytes(10)
-      const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
       const reason = new Error('the client is gone')
       const signal = AbortSignal.abort(reason)
-      await expect(lab.storage.put('a/other', bytes, describing(bytes, signal))).rejects.toBe(reason)
+      await expect(lab.storage.put('a/other', [bytes], describing(bytes, signal))).rejects.toBe(reason)
       await expect(lab.storage.get(ref, { signal })).rejects.toBe(reason)
       await expect(lab.storage.size(ref, { signal })).rejects.toBe(reason)
       await expect(lab.storage.remove(ref, { signal })).rejects.toBe(reason)
@@ -322,7 +322,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
     it('in the middle of a read ends the stream with its reason', async () => {
       await using lab = await open()
       const bytes = randomBytes(10 * MiB)
-      const ref = await lab.storage.put('a/object', bytes, describing(bytes))
+      const ref = await lab.storage.put('a/object', [bytes], describing(bytes))
       const abort = new AbortController()
       const reason = new Error('the client is gone')
       const stream = await lab.storage.get(ref, { signal: abort.signal })
@@ -339,7 +339,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       const bytes = randomBytes(MiB)
       const stored: string[] = []
       const fill = async () => {
-        for (let n = 0; n < 32; n++) stored.push(await storage.put(`a/${n}`, bytes, describing(bytes)))
+        for (let n = 0; n < 32; n++) stored.push(await storage.put(`a/${n}`, [bytes], describing(bytes)))
       }
       await expect(fill()).rejects.toMatchObject(full)
       await using file = await fileOf(bytes)
@@ -356,7 +356,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       const storage = orSkip(context, await lab.denying())
       const bytes = randomBytes(3 * MiB)
       await using file = await fileOf(bytes)
-      await expect(storage.put('a/object', bytes, describing(bytes))).rejects.toMatchObject(denied)
+      await expect(storage.put('a/object', [bytes], describing(bytes))).rejects.toMatchObject(denied)
       await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject(denied)
       await expect(storage.health({ signal: AbortSignal.timeout(20_000) })).rejects.toMatchObject(denied)
       await access(file.path)
@@ -368,7 +368,7 @@ export function storageContract(open: () => Promise<StorageLab>) {
       const bytes = randomBytes(3 * MiB)
       await using file = await fileOf(bytes)
       await expect(storage.prepare()).rejects.toMatchObject(unavailable)
-      await expect(storage.put('a/object', bytes, describing(bytes))).rejects.toMatchObject(unavailable)
+      await expect(storage.put('a/object', [bytes], describing(bytes))).rejects.toMatchObject(unavailable)
       await expect(storage.put('a/object', file, describing(bytes))).rejects.toMatchObject(unavailable)
       await expect(storage.get('a/object')).rejects.toMatchObject(unavailable)
       await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)

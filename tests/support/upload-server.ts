@@ -101,14 +101,14 @@ export interface Received {
 }
 
 async function describe({ source, ...file }: ReceivedFile): Promise<Received> {
-  const bytes = source instanceof Uint8Array ? Buffer.from(source) : await readFile(source.path)
+  const bytes = 'path' in source ? await readFile(source.path) : Buffer.concat(source)
   return {
     filename: file.filename,
     content_type: file.contentType,
     extension: file.extension,
     size: bytes.length,
     sha256: file.sha256.toString('hex'),
-    in_memory: source instanceof Uint8Array,
+    in_memory: !('path' in source),
     beginning: bytes.toString('latin1', 0, 64),
   }
 }

@@ -50,7 +50,7 @@ export function openVault({ database, dataDir, env }: Pick<Installation, 'databa
     storage,
     async putObject(ref, bytes) {
       const sha256 = createHash('sha256').update(bytes).digest()
-      await storage.put(ref, bytes, { size: bytes.length, sha256, contentType: 'text/plain' })
+      await storage.put(ref, [bytes], { size: bytes.length, sha256, contentType: 'text/plain' })
     },
     objects,
     async putTemporaryFile(name, touchedAt) {

@@ -57,7 +57,7 @@ const file: ReceivedFile = {
   extension: '.txt',
   size: bytes.length,
   sha256,
-  source: bytes,
+  source: [bytes],
   discard: () => Promise.resolve(),
 }
 

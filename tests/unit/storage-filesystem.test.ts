@@ -36,7 +36,7 @@ it('refuses to store where a rename can not be all or nothing', async (context) 
   await using _ = orSkip(context, await mountTmpfs(join(lab.directory, 'objects'), '8m'))
   const bytes = randomBytes(1000)
   await using file = await fileOf(bytes)
-  for (const source of [bytes, file]) {
+  for (const source of [[bytes], file]) {
     await expect(lab.storage.put('a/object', source, describing(bytes))).rejects.toMatchObject({ kind: 'unavailable' })
   }
   expect(await lab.contents()).toEqual([])
@@ -47,7 +47,7 @@ it('refuses to store where a rename can not be all or nothing', async (context) 
 it('removes the directories that a removed object leaves empty, and no other', async () => {
   await using lab = await filesystemLab()
   const bytes = randomBytes(10)
-  for (const ref of ['owner/one/object', 'owner/two/object']) await lab.storage.put(ref, bytes, describing(bytes))
+  for (const ref of ['owner/one/object', 'owner/two/object']) await lab.storage.put(ref, [bytes], describing(bytes))
   await lab.storage.remove('owner/one/object')
   expect(await readdir(join(lab.directory, 'objects', 'owner'))).toEqual(['two'])
   await lab.storage.remove('owner/two/object')
@@ -62,7 +62,7 @@ it('stores an object whose directory is pruned at the same moment', async () => 
     const refs = owners.map((owner, n) => `${owner}/${round}-${n}`)
     await Promise.all(
       refs.map(async (ref) => {
-        await lab.storage.put(ref, bytes, describing(bytes))
+        await lab.storage.put(ref, [bytes], describing(bytes))
         expect(await lab.storage.size(ref)).toBe(bytes.length)
         await lab.storage.remove(ref)
       }),
@@ -74,7 +74,7 @@ it('stores an object whose directory is pruned at the same moment', async () => 
 it('calls an object unavailable, not missing, while the disk of the objects is not mounted', async () => {
   await using lab = await filesystemLab()
   const bytes = randomBytes(10)
-  await lab.storage.put('a/object', bytes, describing(bytes))
+  await lab.storage.put('a/object', [bytes], describing(bytes))
   const [objects, elsewhere] = [join(lab.directory, 'objects'), join(lab.directory, 'elsewhere')]
   await rename(objects, elsewhere)
   await expect(lab.storage.get('a/object')).rejects.toMatchObject({ kind: 'unavailable' })
@@ -84,7 +84,7 @@ it('calls an object unavailable, not missing, while the disk of the objects is n
     kind: 'unavailable',
   })
   await using file = await fileOf(bytes)
-  for (const source of [bytes, file]) {
+  for (const source of [[bytes], file]) {
     const put = lab.storage.put('b/object', source, describing(bytes))
     await expect(put).rejects.toMatchObject({ kind: 'unavailable' })
   }
@@ -101,7 +101,7 @@ it('is not healthy while its disk is full, and stores again once something was r
   const stored: string[] = []
   const fill = async (size: number) => {
     const part = bytes.subarray(0, size)
-    for (;;) stored.push(await storage.put(`a/${stored.length}`, part, describing(part)))
+    for (;;) stored.push(await storage.put(`a/${stored.length}`, [part], describing(part)))
   }
   const health = () => storage.health({ signal: AbortSignal.timeout(20_000) })
   await expect(fill(MiB)).rejects.toMatchObject({ kind: 'full' })
@@ -109,14 +109,14 @@ it('is not healthy while its disk is full, and stores again once something was r
   await expect(health()).rejects.toMatchObject({ kind: 'full' })
   for (const ref of stored) await storage.remove(ref)
   await health()
-  await storage.put('a/again', bytes, describing(bytes))
+  await storage.put('a/again', [bytes], describing(bytes))
   expect(await buffer(await storage.get('a/again'))).toEqual(bytes)
 })
 
 it('keeps documents from the other accounts of the machine', async () => {
   await using lab = await filesystemLab()
   const bytes = randomBytes(10)
-  await lab.storage.put('a/object', bytes, describing(bytes))
+  await lab.storage.put('a/object', [bytes], describing(bytes))
   const modeOf = async (path: string) => (await stat(join(lab.directory, path))).mode & 0o077
   expect(await modeOf('objects')).toBe(0)
   expect(await modeOf('objects/a/object')).toBe(0)
@@ -127,6 +127,6 @@ it('makes its directories when it is prepared, wherever they are', async () => {
   const storage = filesystemStorage({ directory: join(lab.directory, 'much', 'deeper') })
   await storage.prepare()
   const bytes = randomBytes(10)
-  await storage.put('a/object', bytes, describing(bytes))
+  await storage.put('a/object', [bytes], describing(bytes))
   expect(await storage.size('a/object')).toBe(10)
 })

@@ -64,6 +64,18 @@ describe('a received file', () => {
     expect(await server.traces()).toEqual(nothing)
   })
 
+  it('gives its memory back as soon as it is discarded', async () => {
+    const budget = new ByteBudget(MiB)
+    const temporaryDirectory = () => expect.fail('It has room in memory.')
+    const spool = new FileSpool({ temporaryDirectory, budget, keepAliveMs: 1000, memoryLimit: MiB, expectedSize: MiB })
+    await spool.write(text(MiB))
+    const { source } = await spool.finish()
+    const blocks = 'path' in source ? expect.fail('It is on disk.') : source
+    expect(Buffer.concat(blocks)).toEqual(text(MiB))
+    await spool.discard()
+    expect([budget.taken, Math.max(...blocks.map(({ buffer }) => buffer.byteLength))]).toEqual([0, 0])
+  })
+
   it('can be one line of 20 MB', async () => {
     await using server = await UploadServer.start({ maxBytes: 50 * MiB })
     expect(await upload(server, Buffer.alloc(20_000_000, 'a'))).toMatchObject({ size: 20_000_000 })
@@ -88,7 +100,7 @@ describe('a complete file that waits to be stored', () => {
     })
     await spool.write(text(2 * MiB))
     const { source } = await spool.finish()
-    const path = source instanceof Uint8Array ? expect.fail('It is in memory.') : source.path
+    const path = 'path' in source ? source.path : expect.fail('It is in memory.')
     await utimes(path, 0, 0)
     await vi.waitFor(async () => expect((await stat(path)).mtimeMs).toBeGreaterThan(0), patiently)
     await spool.discard()

@@ -249,19 +249,23 @@ export const declareUpload = async (intent: Intent): Promise<HeldIntent | undefi
   return row
 }
 
+/** Only intents expire. By their state the planner would take the index of intents, which is small, and walk all of them,
+ *  those of a moment ago included that no vacuum has removed yet. */
+const heldIntent = (id: string, token: string) => sql`
+  d.id = ${id} and d.attempt_token = ${token} and d.expires_at is not null`
+
 /** Tells that the uploader is alive; false where the intent was collected or taken over. */
 export const renewUpload = async (id: string, token: string, expiresIn: number): Promise<boolean> => {
   const { count } = await sql`
-    update documents set expires_at = now() + make_interval(secs => ${expiresIn}), updated_at = now()
-     where id = ${id} and attempt_token = ${token} and state = 'uploading'`
+    update documents d set expires_at = now() + make_interval(secs => ${expiresIn}), updated_at = now()
+     where ${heldIntent(id, token)}`
   return count > 0
 }
 
 /** Gives the intent up for good, whatever of its holder's is still on its way: a retry may take it over at once, the
  *  collector has it after the horizon. */
 export const abandonUpload = (id: string, token: string) => sql`
-  update documents set expires_at = now(), attempt_token = gen_random_uuid()
-   where id = ${id} and attempt_token = ${token} and state = 'uploading'`
+  update documents d set expires_at = now(), attempt_token = gen_random_uuid() where ${heldIntent(id, token)}`
 
 /** Makes the uploaded document visible and due, in one step: from here on the row is the outbox of its processing. */
 export const publishUpload = async (
@@ -273,7 +277,7 @@ export const publishUpload = async (
     update documents d
        set state = 'queued', attempt_token = null, expires_at = null, next_attempt_at = now(), needs_ocr = ${isImage()},
            storage_ref = ${storageRef}, updated_at = now()
-     where d.id = ${id} and d.attempt_token = ${token} and d.state = 'uploading'
+     where ${heldIntent(id, token)}
     returning ${columns()}`
   return row
 }

@@ -100,6 +100,8 @@ async function exchange(
   const closed = new Promise((resolve) => request.once('close', resolve))
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     request.once('response', resolve).on('error', reject)
+    // Comes without an error, too, where the answer changes the protocol.
+    request.once('close', () => reject(new Error('closed without an answer')))
   })
   const abort = () => request.destroy(signal.reason as Error)
   signal.addEventListener('abort', abort)
@@ -132,9 +134,10 @@ async function exchange(
       await called((done) => request.once('continue', done))
       clearTimeout(late)
     }
+    if (!isWanted) return
     for await (const piece of body()) {
-      if (isWanted) await called((done) => request.write(piece, done))
       if (!isWanted) return
+      await called((done) => request.write(piece, done))
       progress()
     }
     request.end()
@@ -145,9 +148,9 @@ async function exchange(
     const answer = await text(response)
     return { response, answer, complete: request.writableFinished }
   } finally {
-    signal.removeEventListener('abort', abort)
     clearTimeout(connecting)
     if (!request.writableFinished) request.destroy()
     await closed
+    signal.removeEventListener('abort', abort)
   }
 }

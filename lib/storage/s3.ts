@@ -25,8 +25,8 @@ export interface S3Options {
   stallTimeoutMs?: number
 }
 
-/** A put to a frozen store ends within 35 s: for more than 2 MiB the SDK first waits 6 s for "100 Continue" (by which a
- *  store can refuse them unsent), then sends what the socket's buffers take. */
+/** A put to a frozen store ends within 35 s: from 2 MiB on it first waits 6 s for "100 Continue" (by which a store can
+ *  refuse them unsent), then sends what the socket's buffers take. */
 const defaultStallTimeoutMs = 25_000
 const defaultConnectTimeoutMs = 2000
 const firstBackoffMs = 200

@@ -216,6 +216,14 @@ describe('an S3 store that misbehaves', () => {
       await expect(storage.size('a/object')).rejects.toMatchObject(unavailable)
     }
   })
+
+  it('is unavailable where it answers an upload in another protocol', async () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'
+    await using store = await stubStore((_request, response) => response.socket?.end(upgrade))
+    const bytes = randomBytes(10)
+    const put = storageAt(store.endpoint).put('a/object', [bytes], describing(bytes))
+    await expect(put).rejects.toMatchObject(unavailable)
+  })
 })
 
 const { containers } = inject('services')

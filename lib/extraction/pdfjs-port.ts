@@ -12,8 +12,8 @@ type Listener = (event: { data: Message }) => void
 export class PdfjsPort {
   readonly #listeners = new Set<Listener>()
 
-  /** @param transfer Comes, if empty, with images and drawing operators, whose lists pdf.js fills anew once they are sent;
-   *  of a chunk of text it only replaces the lists. */
+  /** @param transfer Comes with images and drawing operators, as an empty list too: pdf.js fills their lists anew once they
+   *  are sent. Those of a chunk of text it only replaces. */
   postMessage(message: Message, transfer?: ArrayBuffer[] | null): void {
     const data = transfer
       ? structuredClone(message, { transfer })

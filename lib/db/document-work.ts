@@ -269,14 +269,17 @@ export const deletions = (limit: number, { except = [] }: { except?: readonly st
    where state = 'deleting' and storage_backend <> all(${except}::text[])
    order by updated_at limit ${limit}`
 
+/** In other words than those of the index of deletions, which the planner would walk instead of looking the id up. */
+const isDeleting = () => sql`state not in ('uploading', 'queued', 'processing', 'ready', 'failed')`
+
 /** Puts a deletion that failed behind the others. */
 export const postponeDeletion = (id: string) => sql`
-  update documents set updated_at = now() where id = ${id} and state = 'deleting'`
+  update documents set updated_at = now() where id = ${id} and ${isDeleting()}`
 
 /** Forgets a document whose object is gone, unless an upload that was late has changed the row since: it may have stored
  *  the object only after that was removed. */
 export const forget = ({ id, changedAt }: Pick<Garbage, 'id' | 'changedAt'>) => sql`
-  delete from documents where id = ${id} and state = 'deleting' and updated_at::text = ${changedAt}`
+  delete from documents where id = ${id} and ${isDeleting()} and updated_at::text = ${changedAt}`
 
 /** An idempotency key is kept for 24 hours. */
 export const clearIdempotencyKeys = () => sql`

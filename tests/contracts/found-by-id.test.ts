@@ -1,10 +1,16 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
 import { closeDatabase } from '../../lib/db/client.ts'
-import { abandonUpload, declareUpload, publishUpload, renewUpload } from '../../lib/db/documents.ts'
+import { forget, postponeDeletion } from '../../lib/db/document-work.ts'
+import { abandonUpload, declareUpload, markDeleted, publishUpload, renewUpload } from '../../lib/db/documents.ts'
+import { everyone } from '../../lib/db/scope.ts'
 import { openMigratedDatabase } from './migrated-database.ts'
 
 const admin = await openMigratedDatabase()
+
+/** What a connection has counted is there once it has ended. */
+const scansOf = async (index: string) =>
+  Number((await admin`select idx_scan from pg_stat_user_indexes where indexrelname = ${index}`)[0]?.['idx_scan'])
 
 async function declare(): Promise<[id: string, token: string]> {
   const [id, token] = [randomUUIDv7(), randomUUID()]
@@ -22,10 +28,23 @@ it('an upload finds its intent by its id, without walking the others, in a vault
     expect(await publishUpload(id, token, id)).toMatchObject({ id })
     await abandonUpload(...(await declare()))
   }
-  // What a connection has counted is there once it has ended.
   await closeDatabase()
-  const scansOf = async (index: string) =>
-    Number((await admin`select idx_scan from pg_stat_user_indexes where indexrelname = ${index}`)[0]?.['idx_scan'])
   await vi.waitFor(async () => expect(await scansOf('documents_pkey')).toBeGreaterThanOrEqual(12), 10_000)
   expect(await scansOf('documents_intents')).toBe(0)
+})
+
+it('the collector finds what it removes by its id, without walking the rest', async () => {
+  const earlier = await scansOf('documents_pkey')
+  for (let deletion = 0; deletion < 4; deletion += 1) {
+    const [id, token] = await declare()
+    await publishUpload(id, token, id)
+    await markDeleted(everyone, id)
+    await postponeDeletion(id)
+    const [row] = await admin<{ changedAt: string }[]>`
+      select updated_at::text as "changedAt" from documents where id = ${id}`
+    expect(await forget({ id, changedAt: row?.changedAt ?? '' })).toMatchObject({ count: 1 })
+  }
+  await closeDatabase()
+  await vi.waitFor(async () => expect(await scansOf('documents_pkey')).toBeGreaterThanOrEqual(earlier + 16), 10_000)
+  expect(await scansOf('documents_deletions')).toBe(0)
 })

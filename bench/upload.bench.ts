@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { output } from '../tests/support/built.ts'
 import { install, type Installation } from '../tests/support/installation.ts'
+import { freePort } from '../tests/support/postgres.ts'
 import { report } from './environment.ts'
 import { closedLoop, cpuMs, median, pin, quantile } from './measure.ts'
 import { forgetPeak, peakMemory } from './memory-watch.ts'
@@ -52,7 +54,8 @@ export async function run(args: string[]): Promise<void> {
   const rows: Record<string, unknown>[] = []
   for (const stack of parts.stacks.filter((name) => values.stack.includes(name))) {
     await using installation = await install(parts.services, stack, { LOG_LEVEL: 'info' })
-    const sides = await sidesOf(installation, pids, values.build)
+    using opened = new DisposableStack()
+    const sides = await sidesOf(installation, pids, values.build, opened)
     for (const kb of values.kb.map(Number))
       for (const connections of values.connections.map(Number)) {
         const load = { bytes: kb * 1000, connections, seconds: Number(values.seconds) }
@@ -68,6 +71,7 @@ async function sidesOf(
   installation: Installation,
   servicePids: number[],
   otherBuild: string | undefined,
+  opened: DisposableStack,
 ): Promise<Record<string, Side>> {
   const floor =
     (store: string): Side =>
@@ -77,14 +81,38 @@ async function sidesOf(
     docuvault: await serverOf(output, installation, servicePids),
     ...(otherBuild !== undefined && { 'the other build': await serverOf(otherBuild, installation, servicePids) }),
     ...(installation.env['S3_ENDPOINT'] === undefined
-      ? { floor: floor('filesystem') }
-      : { 'floor, AWS SDK': floor('sdk'), 'floor, signed by hand': floor('signed') }),
+      ? { 'bare server': await bareServer('filesystem', installation, servicePids, opened), floor: floor('filesystem') }
+      : {
+          'bare server, AWS SDK': await bareServer('sdk', installation, servicePids, opened),
+          'floor, AWS SDK': floor('sdk'),
+          'floor, signed by hand': floor('signed'),
+        }),
   }
 }
 
 async function serverOf(build: string, installation: Installation, servicePids: number[]): Promise<Side> {
   const { server, url } = await installation.startServer({}, build)
-  const pid = server.child.pid ?? 0
+  return serving(url, server.child.pid ?? 0, servicePids)
+}
+
+async function bareServer(
+  store: string,
+  { env }: Installation,
+  servicePids: number[],
+  opened: DisposableStack,
+): Promise<Side> {
+  const port = await freePort()
+  const script = join(import.meta.dirname, 'bare-server.ts')
+  const child = spawn(process.execPath, [script, store, String(port)], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  opened.defer(() => child.kill())
+  await once(child.stdout, 'data')
+  return serving(`http://127.0.0.1:${port}`, child.pid ?? 0, servicePids)
+}
+
+async function serving(url: string, pid: number, servicePids: number[]): Promise<Side> {
   pin(pid)
   // So that neither code nor connections are new to the first round.
   await uploads(url, { bytes: 1000, connections: 16, seconds: 2 })
